@@ -1,0 +1,68 @@
+"""Fields that are worked out from others, by the names that `computed = "…"` in a form uses."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from . import dates
+from .catalog import Catalogs
+from .values import Value, clean_value
+
+Compute = Callable[[Mapping[str, Any], Catalogs], Value]
+
+
+def retirement_date(values: Mapping[str, Any], catalogs: Catalogs) -> Value:
+    """The first day of retirement: the month after the age is reached, by month of birth.
+
+    Decree 135/2020/NĐ-CP, annex I; where only the year of birth is known its last month counts, so that
+    nobody is shown as leaving too early.
+    """
+    birth, sex = clean_value(values.get("birth_date")), clean_value(values.get("sex"))
+    if not dates.is_partial_date(birth) or sex is None:
+        return None
+    month = dates.last_day(birth).isoformat()[:7]
+    for row in catalogs.table("retirement_age"):
+        if (
+            row["sex"] == sex
+            and row["born_from"] <= month
+            and (not row["born_to"] or month <= row["born_to"])
+        ):
+            months = int(row["years"]) * 12 + int(row["months"]) + 1
+            year, rest = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + months, 12)
+            return date(year, rest + 1, 1).isoformat()
+    return None
+
+
+def current_category(values: Mapping[str, Any], _: Catalogs) -> Value:
+    """The category in the latest row of the status history."""
+    return _latest(values).get("category")
+
+
+def current_status(values: Mapping[str, Any], _: Catalogs) -> Value:
+    """The status in the latest row of the status history."""
+    return _latest(values).get("status")
+
+
+def province_of_commune(values: Mapping[str, Any], catalogs: Catalogs) -> Value:
+    """The province a commune belongs to."""
+    commune = catalogs["communes"].get(clean_value(values.get("commune")))
+    return commune.extra["province_code"] if commune else None
+
+
+COMPUTED: Final[Mapping[str, Compute]] = {
+    "retirement_date": retirement_date,
+    "current_category": current_category,
+    "current_status": current_status,
+    "province_of_commune": province_of_commune,
+}
+
+
+def _latest(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The row that began last; among rows of one day, or of none, the one entered last."""
+    found: dict[str, Any] = {}
+    since = ""
+    for row in values.get("status_history") or ():
+        begins = clean_value(row.get("since")) or ""
+        if begins >= since:
+            found, since = {key: clean_value(value) for key, value in row.items()}, begins
+    return found

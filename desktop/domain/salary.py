@@ -1,0 +1,37 @@
+"""Pay scales: what coefficient a step of a rank has on a day (Decree 204/2004/NĐ-CP and its successors)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from .catalog import Catalogs, in_force
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The steps of one pay scale: coefficient by step number, and months to the next step."""
+
+    code: str
+    coefficients: Mapping[int, Decimal]
+    months_to_next: int | None
+
+
+def scale_of_rank(rank_code: str, on: date, catalogs: Catalogs) -> Scale | None:
+    """The scale of a rank as in force on a day; None for a rank that no list has or that has no scale."""
+    rank = catalogs["ranks"].get(rank_code)
+    if rank is None or not rank.extra.get("scale_code"):
+        return None
+    rows = [
+        row
+        for row in in_force(catalogs.table("salary_scales"), on)
+        if row["scale_code"] == rank.extra["scale_code"]
+    ]
+    if not rows:
+        return None
+    months = rows[0]["months_to_next_step"]
+    return Scale(
+        rank.extra["scale_code"],
+        {int(row["step"]): Decimal(row["coefficient"]) for row in rows},
+        int(months) if months else None,
+    )
