@@ -33,6 +33,11 @@ def say(key: str, **facts: object) -> str:
     return text.format(**facts) if facts else text
 
 
+def say_in(language: str, key: str) -> str:
+    """The sentence of a key in a named language: paper is Vietnamese whatever the screen speaks."""
+    return _texts(language)[key]
+
+
 def known(key: str) -> bool:
     """Whether the message files hold this key."""
     return key in _texts(_Session.language)

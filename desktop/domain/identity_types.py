@@ -87,9 +87,12 @@ class Address:
         return {"text": text} if text else None
 
     def check(self, value: Any) -> Iterator[Finding]:
-        if not isinstance(value, dict) or not value or not value.keys() <= {"text", "commune"} or not isinstance(value.get("text", ""), str):
+        if not isinstance(value, dict) or not value or not value.keys() <= {"text", "commune"}:
             yield Finding(Code.NOT_TEXT)
-        elif "commune" in value and self.communes.get(value["commune"]) is None:
+            return
+        if not isinstance(value.get("text", ""), str):
+            yield Finding(Code.NOT_TEXT)
+        if "commune" in value and self.communes.get(value["commune"]) is None:
             yield Finding(Code.CODE_UNKNOWN, {"value": value["commune"]})
 
     def show(self, value: Any, language: str = "vi") -> str:

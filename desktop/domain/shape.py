@@ -1,4 +1,4 @@
-"""The published shape of a form, compared with `forms/lock.toml`: what stores and packages made with it hold."""
+"""The published shape of a form: what stores and packages made with it hold, and `forms/lock.toml` pins."""
 
 import tomllib
 from collections.abc import Mapping

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop import messages
+
 from . import dates
 from .form import Text2
 from .names import clean, clean_lines, fold
@@ -93,4 +95,4 @@ class YesNo:
             yield Finding(Code.NOT_YES_OR_NO)
 
     def show(self, value: Any, language: str = "vi") -> str:
-        return {"vi": ("Không", "Có"), "en": ("No", "Yes")}[language][bool(value)]
+        return messages.say_in(language, "yes_no.yes" if value else "yes_no.no")
