@@ -1,4 +1,4 @@
-"""The one command a developer needs: run, test, bench, lock, licences. Standard library only."""
+"""The one command a developer needs: run, test, bench, locks, licences. Standard library only."""
 
 import argparse
 import sys
@@ -56,6 +56,12 @@ def lock(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def lock_forms(_arguments: argparse.Namespace) -> int:
+    """Re-make forms/lock.toml, the published shape of every form."""
+    dev_checks.set_up(development=False)
+    return call([tool("python"), "packaging/lock_forms.py"])
+
+
 def licences(_arguments: argparse.Namespace) -> int:
     """Re-make packaging/licences from what is installed."""
     dev_checks.set_up(development=True)
@@ -89,8 +95,10 @@ def _demo(folder: Path, *words: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 packaging/dev.py", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for work in (run, test, bench, lock, licences):
-        command = commands.add_parser(work.__name__, help=work.__doc__, description=work.__doc__)
+    for work in (run, test, bench, lock, lock_forms, licences):
+        command = commands.add_parser(
+            work.__name__.replace("_", "-"), help=work.__doc__, description=work.__doc__
+        )
         command.set_defaults(work=work)
         if work is run:
             command.add_argument("--dir", default=ROOT / ".practice", help="folder of the practice commune")

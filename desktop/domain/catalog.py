@@ -1,6 +1,7 @@
 """Code lists with validity dates, from `forms/catalogs/*.csv`: a published code is retired, never removed."""
 
 import csv
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,6 +79,13 @@ class Catalogs:
     def ids(self) -> Sequence[str]:
         """The names of all files, code lists and tables alike."""
         return sorted(path.stem for path in self._folder.glob("*.csv"))
+
+    def versions(self) -> Mapping[str, str]:
+        """What each file says now: the first 12 hexadecimal digits of the SHA-256 of its bytes."""
+        return {
+            path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+            for path in sorted(self._folder.glob("*.csv"))
+        }
 
     def __contains__(self, catalog_id: str) -> bool:
         return (self._folder / f"{catalog_id}.csv").is_file()

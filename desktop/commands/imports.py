@@ -1,0 +1,57 @@
+"""`soxa import`: rosters into records; with --dry-run only what was understood, without any store."""
+
+from pathlib import Path
+
+import click
+
+from desktop.services import import_report
+
+from .door import Door, say, write_json
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--form", "form_id", default="person", show_default=True)
+@click.option(
+    "--dry-run", is_flag=True, help="Only say what was understood; nothing is written, no store needed."
+)
+@click.option("--only-good", is_flag=True, help="Leave rows with errors out; else they come in, marked.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def import_command(
+    door: Door,
+    files: tuple[Path, ...],
+    form_id: str,
+    *,
+    dry_run: bool,
+    only_good: bool,
+    as_json: bool,
+    out: Path | None,
+) -> int:
+    """Import .xlsx files; each file is one change that `soxa undo` takes back."""
+    if dry_run:
+        reports = [import_report.dry_run(file, form_id) for file in files]
+        return _tell(reports, as_json=as_json, out=out)
+    with door.session() as session:
+        reports = []
+        for file in files:
+            preview = session.imports.preview(session.imports.read(file))
+            applied = session.imports.apply(preview, only_good=only_good)
+            reports.append(import_report.of_import(preview, applied))
+    return _tell(reports, as_json=as_json, out=out)
+
+
+def _tell(reports: list[dict[str, object]], *, as_json: bool, out: Path | None) -> int:
+    if as_json or out:
+        write_json(reports[0] if len(reports) == 1 else reports, out)
+    else:
+        for report in reports:
+            counts = report["counts"]
+            assert isinstance(counts, dict)  # noqa: S101 - the report's own shape
+            say(
+                "cli.import_counts" if "change" in report else "cli.import_read",
+                file=report["file"],
+                **counts,
+            )
+    return int(any(import_report.has_hard_problems(report) for report in reports))

@@ -1,0 +1,113 @@
+"""A record as paper shows it: every value by its own field type, what cannot be read as nothing."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from desktop.domain import places
+from desktop.domain.form import Field, Form, Section
+from desktop.domain.list_types import CatalogItem
+from desktop.domain.values import is_raw
+
+from .names import date_names
+from .template import Column, SectionTable, Show, Where
+
+_UNPRINTABLE: Final = re.compile("[\u0000-\u0009\u000b-\u001f\u007f\u200b-\u200f\u2060\ufeff\u00ad]+")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A value that could not be printed: the position of the record among those given, and the place in it."""
+
+    record: int
+    place: str
+
+
+class Answers:
+    """The texts of one record; what is asked for and cannot be read is noted in `left_out`."""
+
+    def __init__(self, form: Form, record: Mapping[str, Any], position: int = 0, language: str = "vi") -> None:
+        self.left_out: list[LeftOut] = []
+        self._form = form
+        self._record = record
+        self._position = position
+        self._language = language
+
+    def text(self, name: str, show: Show = "as_form") -> str:
+        """The text of a once-asked field, empty when there is none."""
+        value = self._record.get(name)
+        return "" if value is None else self._show(self._form.field(name), value, name, show)
+
+    def date(self, name: str) -> dict[str, str]:
+        """Day, month and year of a date field."""
+        value = self._record.get(name)
+        if is_raw(value):
+            self._leave_out(name)
+        return date_names(value if isinstance(value, str) else "")
+
+    def stored(self, name: str) -> object:
+        """The stored value, as conditions and pictures want it."""
+        return self._record.get(name)
+
+    def cell(self, column: Column) -> str:
+        """The text of one column of a list."""
+        if column.where and not holds(column.where, self._record):
+            return ""
+        return column.join.join(text for name in column.names if (text := self.text(name, column.show)))
+
+    def rows(self, block: SectionTable) -> Iterator[tuple[str, ...]]:
+        """The cells of every row of a table."""
+        section = self._form.section(block.section)
+        for number, row in enumerate(self._rows(block), 1):
+            yield tuple(
+                str(number) if column.running else self._row_cell(section, column, row) for column in block.columns
+            )
+
+    def unprintable(self, name: str) -> None:
+        """Note that a field's value could not be put on paper."""
+        self._leave_out(name)
+
+    def __getitem__(self, name: str) -> str:
+        return self.text(name)
+
+    def _rows(self, block: SectionTable) -> list[Mapping[str, Any]]:
+        rows = places.rows(self._record, block.section)
+        return [row for row in rows if block.where is None or holds(block.where, row)]
+
+    def _row_cell(self, section: Section, column: Column, row: Mapping[str, Any]) -> str:
+        if column.where and not holds(column.where, row):
+            return ""
+        texts = []
+        for name in column.names:
+            value = row.get(name)
+            if value is not None:
+                place = f"{section.id}/{row.get(places.ROW_ID, '')}/{name}"
+                texts.append(self._show(section.field(name), value, place, column.show))
+        return column.join.join(filter(None, texts))
+
+    def _show(self, field: Field, value: object, place: str, show: Show) -> str:
+        if is_raw(value):
+            self._leave_out(place)
+            return ""
+        if show != "as_form" and isinstance(field.type, CatalogItem):
+            return printable(replace(field.type, display=show).show(value, self._language))
+        return printable(field.type.show(value, self._language))
+
+    def _leave_out(self, place: str) -> None:
+        note = LeftOut(self._position, place)
+        if note not in self.left_out:
+            self.left_out.append(note)
+
+
+def holds(where: Where, values: Mapping[str, Any]) -> bool:
+    """Whether a row or record meets the condition of a table."""
+    return values.get(where.field) in where.values
+
+
+def printable(text: str) -> str:
+    """The text as the page takes it: NFC, no invisible signs, lines kept."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub(" ", text))

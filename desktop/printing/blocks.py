@@ -1,0 +1,122 @@
+"""Writes the blocks of a print one after the other: which function draws which block."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop.domain.form import Form
+
+from .answers import Answers
+from .fields import put_fields
+from .fonts import face
+from .letterhead import put_letterhead, put_photo, put_title
+from .line import filled, put_paragraph
+from .names import PrintContext
+from .page import Paper
+from .sheet import MM
+from .signatures import put_signatures, signatures_height
+from .tables import put_records, put_section
+from .template import (
+    Block,
+    Break,
+    Fields,
+    Heading,
+    Letterhead,
+    Note,
+    Paragraph,
+    Photo,
+    Print,
+    Records,
+    SectionTable,
+    Signatures,
+    Space,
+    Title,
+)
+
+_NOTE_SIZE = 11
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one paper is made of: its print, the occasion, the record or all of them."""
+
+    template: Print
+    form: Form
+    context: PrintContext
+    names: Mapping[str, str]
+    answers: Answers
+    people: Sequence[Answers] = ()
+    report: Callable[[int], None] = field(default=lambda _: None)
+
+
+def put_blocks(paper: Paper, job: Job) -> None:
+    """Write the whole paper onto as many pages as it takes."""
+    blocks = job.template.blocks
+    for at, block in enumerate(blocks):
+        if isinstance(block, Records):
+            reserve = _reserve(paper, blocks[at + 1 :], job)
+            put_records(paper, block, job.people, job.form, reserve, job.report)
+        else:
+            _put(paper, block, job)
+
+
+def _put(paper: Paper, block: Block, job: Job) -> None:  # noqa: C901 - one line a kind of block
+    match block:
+        case Letterhead():
+            put_letterhead(paper, block, job.names)
+        case Title():
+            put_title(paper, block, job.names)
+        case Heading():
+            _put_heading(paper, block, job)
+        case Fields():
+            put_fields(paper, block, job.answers)
+        case Photo():
+            _put_photo(paper, block, job)
+        case SectionTable():
+            put_section(paper, block, job.answers)
+        case Paragraph():
+            _put_text(paper, block, job)
+        case Note():
+            _put_text(paper, Paragraph(block.text, block.align, "italic", _NOTE_SIZE), job)
+        case Signatures():
+            put_signatures(paper, block, job.names, job.context.recipients)
+        case Space():
+            paper.y -= block.height * MM
+        case Break():
+            paper.turn()
+
+
+def _put_heading(paper: Paper, block: Heading, job: Job) -> None:
+    size = block.size or paper.size
+    paper.leave_inset()
+    paper.y -= size * 0.3
+    paper.need(paper.leading(size) + 4 * paper.leading())
+    style = face("bold" if block.bold else "regular")
+    put_paragraph(paper, filled(block.text, job.names, style, size), size)
+
+
+def _put_text(paper: Paper, block: Paragraph, job: Job) -> None:
+    size = block.size or paper.size
+    for line in block.text.split("\n"):
+        tokens = filled(line, job.names, face(block.style), size)
+        put_paragraph(paper, tokens, size, block.align, block.indent * MM)
+
+
+def _put_photo(paper: Paper, block: Photo, job: Job) -> None:
+    stored = job.answers.stored(block.field) if block.field else None
+    picture = job.context.images.get(stored) if isinstance(stored, str) else None
+    if not put_photo(paper, block, picture) and block.field:
+        job.answers.unprintable(block.field)
+
+
+def _reserve(paper: Paper, following: Sequence[Block], job: Job) -> float:
+    """The height of what must not stand alone on a page after the list: everything up to the signatures."""
+    return sum(_heights(paper, following, job)) if following else 0.0
+
+
+def _heights(paper: Paper, following: Sequence[Block], job: Job) -> Iterator[float]:
+    yield 3 * paper.leading()
+    for block in following:
+        if isinstance(block, Signatures):
+            yield signatures_height(paper, block, job.names, job.context.recipients)
+            return
+        yield block.height * MM if isinstance(block, Space) else paper.leading()

@@ -1,0 +1,59 @@
+"""What a print can name besides the record's fields: who prints, where, when, who signs."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+OCCASION: Final = frozenset(
+    {
+        *("unit_name", "superior_name", "place", "day", "month", "mm", "year", "as_of", "count"),
+        *("signer_authority", "signer_title", "signer_name", "preparer_name"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class PrintContext:
+    """The occasion of a print; what is empty is left as dots to be filled by hand.
+
+    `images` holds the bytes of pictures by the file id that the record stores.
+    """
+
+    unit_name: str
+    superior_name: str = ""
+    place: str = ""
+    date: datetime.date | None = None
+    as_of: datetime.date | None = None
+    signer_authority: str = ""
+    signer_title: str = ""
+    signer_name: str = ""
+    preparer_name: str = ""
+    recipients: tuple[str, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    blank: bool = False
+    language: str = "vi"
+
+
+def occasion_names(context: PrintContext, count: int) -> dict[str, str]:
+    """The named values of an occasion; day and month as Decree 30/2020 writes them (05, 02, but 9)."""
+    as_of = context.as_of or context.date
+    return {
+        "unit_name": context.unit_name,
+        "superior_name": context.superior_name,
+        "place": context.place,
+        **date_names(context.date.isoformat() if context.date else ""),
+        "as_of": f"{as_of:%d/%m/%Y}" if as_of else "",
+        "count": "" if context.blank else str(count),
+        "signer_authority": context.signer_authority,
+        "signer_title": context.signer_title,
+        "signer_name": context.signer_name,
+        "preparer_name": context.preparer_name,
+    }
+
+
+def date_names(iso: str) -> dict[str, str]:
+    """Day, month and year of ISO text of any precision, empty where it does not say; `mm` is the month in two digits."""
+    year, month, day = [*iso.split("-"), "", ""][:3] if iso else ("", "", "")
+    spoken = month if month in {"01", "02"} else month.lstrip("0")
+    return {"day": day, "month": spoken, "mm": month, "year": year}

@@ -1,0 +1,160 @@
+"""Prints records: from a print, a form and answers to a PDF file, whole or not at all."""
+
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.domain.form import Form
+from desktop.errors import AppError, UserCancelled
+
+from .answers import Answers, LeftOut, printable
+from .blocks import Job, put_blocks
+from .names import PrintContext, occasion_names
+from .page import Paper
+from .template import Print
+
+Progress = Callable[[int, int], bool]
+_DISK_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_PRODUCER: Final = "So Xa"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The PDF that was written; `left_out` names every value that could not be read and so is not on it."""
+
+    pages: int
+    sha256: str
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class _Names(dict[str, str]):
+    """Named values of the occasion; what is none of them is a field of the record."""
+
+    def __init__(self, occasion: Mapping[str, str], answers: Answers) -> None:
+        super().__init__(occasion)
+        self._answers = answers
+
+    def get(self, name: str, default: str = "") -> str:  # type: ignore[override] # texts only
+        return self[name] if name in self else self._answers.text(name) or default
+
+
+def render(  # noqa: PLR0913 - the occasion is already one value
+    template: Print,
+    form: Form,
+    records: Sequence[Mapping[str, Any]],
+    context: PrintContext,
+    out: Path | BinaryIO,
+    progress: Progress | None = None,
+) -> Printed:
+    """Print payloads (with their computed values) to a file or stream.
+
+    The same template, records and context give the same bytes. Raises AppError disk_full, file_in_use,
+    folder_missing; UserCancelled when `progress(done, total)` says False, with nothing written.
+    """
+    if context.blank and not template.blank:
+        raise ValueError(template.id)
+    given = [{}] if context.blank and template.each else [] if context.blank else records
+    if template.each and not given:
+        raise ValueError(template.id)
+    people = [Answers(form, record, at, context.language) for at, record in enumerate(given)]
+    buffer = BytesIO()
+    canvas = _canvas(buffer, template, context)
+    paper = Paper(canvas, template.sheet, "" if context.blank else printable(template.foot))
+    report = _reporter(progress, len(people))
+    report(0)
+    if template.each:
+        _put_each(paper, template, form, context, people, report)
+    else:
+        _put_list(paper, template, form, context, people, report)
+    canvas.save()
+    report(len(people))
+    data = buffer.getvalue()
+    if isinstance(out, Path):
+        write_whole(out, data)
+    else:
+        out.write(data)
+    left_out = tuple(note for answers in people for note in answers.left_out)
+    return Printed(paper.pages, hashlib.sha256(data).hexdigest(), left_out)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a failure leaves the old one, or none; raises AppError for what the user can mend."""
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise _explained(error, path) from error
+
+
+def _explained(error: OSError, path: Path) -> Exception:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return AppError("folder_missing", name=str(path.parent))
+    if isinstance(error, PermissionError | IsADirectoryError):
+        return AppError("file_in_use", name=path.name)
+    if error.errno in _DISK_FULL:
+        return AppError("disk_full", name=path.name)
+    return error
+
+
+def _canvas(buffer: BytesIO, template: Print, context: PrintContext) -> Canvas:
+    canvas = Canvas(buffer, pagesize=template.sheet.size, pageCompression=1, invariant=1, lang=context.language)
+    canvas.setTitle(template.title[context.language])
+    canvas.setAuthor(context.unit_name)
+    canvas.setCreator(_PRODUCER)
+    canvas.setProducer(_PRODUCER)
+    canvas.setSubject(template.legal_basis)
+    day = context.date
+    if day is not None:
+        canvas.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000+07'00'")
+    return canvas
+
+
+def _put_each(  # noqa: PLR0913 - what one paper needs
+    paper: Paper,
+    template: Print,
+    form: Form,
+    context: PrintContext,
+    people: Sequence[Answers],
+    report: Callable[[int], None],
+) -> None:
+    occasion = occasion_names(context, len(people))
+    for done, answers in enumerate(people, 1):
+        paper.begin()
+        put_blocks(paper, Job(template, form, context, _Names(occasion, answers), answers))
+        paper.end()
+        report(done)
+
+
+def _put_list(  # noqa: PLR0913 - what one paper needs
+    paper: Paper,
+    template: Print,
+    form: Form,
+    context: PrintContext,
+    people: Sequence[Answers],
+    report: Callable[[int], None],
+) -> None:
+    names = occasion_names(context, len(people))
+    paper.begin()
+    put_blocks(paper, Job(template, form, context, names, Answers(form, {}), people, report))
+    paper.end()
+
+
+def _reporter(progress: Progress | None, total: int) -> Callable[[int], None]:
+    def report(done: int) -> None:
+        if progress is not None and not progress(done, total):
+            raise UserCancelled
+
+    return report

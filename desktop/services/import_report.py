@@ -1,0 +1,102 @@
+"""What an import understood or did, as one document for other programs."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.catalog import Catalogs
+from desktop.domain.form import Form
+from desktop.domain.identity_types import Address
+from desktop.domain.list_types import CatalogItem
+from desktop.domain.problems import Problem
+from desktop.domain.validation import validate
+from desktop.domain.values import is_raw
+from desktop.errors import AppError
+
+from . import start
+from .import_reading import SheetReading, read_file
+from .imports import Applied, Preview
+
+if TYPE_CHECKING:
+    from desktop.spreadsheets.rows import ReadRow
+
+
+def dry_run(path: Path, form_id: str) -> dict[str, Any]:
+    """What is understood of a file: sheets, records with their values as text, problems; no store needed."""
+    lists = start.catalogs()
+    forms = start.forms(lists)
+    if form_id not in forms:
+        raise AppError("form_unknown", form=form_id)
+    reading = read_file(path, forms)
+    sheets = [_sheet(sheet, forms[form_id], lists) for sheet in reading.sheets]
+    records = sum(len(sheet["records"]) for sheet in sheets)
+    return {
+        "file": reading.file,
+        "sha256": reading.sha256,
+        "sheets": sheets,
+        "duplicates": [],
+        "counts": {"read": records},
+    }
+
+
+def of_import(preview: Preview, applied: Applied) -> dict[str, Any]:
+    """What an import did: counts, the change's number, and every problem by row."""
+    return {
+        "file": preview.file,
+        "sha256": preview.sha256,
+        "change": applied.change_n,
+        "counts": {
+            "read": applied.read,
+            "created": applied.created,
+            "updated": applied.updated,
+            "same": applied.same,
+            "skipped": applied.skipped,
+        },
+        "not_imported_columns": [*preview.secret_headings, *preview.ignored_headings],
+        "problems": [
+            {"sheet": row.sheet, "row": row.number, **_problem(problem)}
+            for row in preview.rows
+            for problem in row.problems
+        ],
+    }
+
+
+def has_hard_problems(report: Mapping[str, Any]) -> bool:
+    """Whether any row of a report cannot be handed up as it stands."""
+    listed: Iterable[Mapping[str, Any]] = report.get("problems") or (
+        problem
+        for sheet in report.get("sheets", ())
+        for record in sheet["records"]
+        for problem in record["problems"]
+    )
+    return any(problem["severity"] == "hard" for problem in listed)
+
+
+def _sheet(sheet: SheetReading, form: Form, lists: Catalogs) -> dict[str, Any]:
+    records = [_record(row, form, lists) for row in sheet.rows(form)] if sheet.kind == form.id else []
+    return {"name": sheet.name, "kind": sheet.kind or "none", "records": records}
+
+
+def _record(row: "ReadRow", form: Form, lists: Catalogs) -> dict[str, Any]:
+    problems = {(one.place, one.code): one for one in (*row.problems, *validate(form, row.values, lists))}
+    texts = {name: _text(form, name, value) for name, value in row.values.items()}
+    return {
+        "row": row.number,
+        "values": {name: text for name, text in texts.items() if text},
+        "problems": [_problem(problem) for problem in problems.values()],
+        "unmapped": dict(row.unmapped),
+    }
+
+
+def _text(form: Form, name: str, value: object) -> str:
+    """A value as text: codes of lists by their words, all else as stored; nothing for what is unreadable."""
+    if value is None or is_raw(value):
+        return ""
+    field = form.field(name)
+    if isinstance(field.type, CatalogItem | Address):
+        return field.type.show(value)
+    return str(value)
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return {"field": problem.place, "kind": str(problem.code), "severity": str(problem.severity)}

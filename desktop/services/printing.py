@@ -1,0 +1,179 @@
+"""Official forms and lists on paper, and their pages on screen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop import messages, paths
+from desktop.domain import places
+from desktop.domain.form import Form
+from desktop.domain.identity_types import Image
+from desktop.domain.validation import computed_values
+from desktop.errors import AppError
+
+from . import start, wording
+from .attachments import Attachments
+from .records import Query, Records
+
+if TYPE_CHECKING:
+    from desktop.domain.catalog import Catalogs
+    from desktop.printing.names import PrintContext
+    from desktop.printing.preview import PageImage
+    from desktop.printing.template import Print
+
+    from .session import UnitInfo
+
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A print that can be chosen; `each` gives a paper a record, else one list of all."""
+
+    id: str
+    title: str
+    form_id: str
+    each: bool
+    blank: bool
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A written PDF; `left_out` says in words which values could not be read and so are not on it."""
+
+    path: Path
+    pages: int
+    sha256: str
+    left_out: tuple[str, ...]
+
+
+def templates(form_id: str | None = None) -> tuple[Template, ...]:
+    """The prints of a form, or all."""
+    return tuple(
+        Template(one.id, one.title[messages.language()], one.form, one.each, one.blank)
+        for one in _prints().values()
+        if form_id in (None, one.form)
+    )
+
+
+def print_blank(template_id: str, out: Path) -> Printed:
+    """The empty form, to be filled by hand; needs no store. AppError template_unknown, template_not_blank."""
+    from desktop.printing.names import PrintContext
+    from desktop.printing.render import render
+
+    template = _template(template_id)
+    if not template.blank:
+        raise AppError("template_not_blank", template=template_id)
+    form = start.forms(start.catalogs())[template.form]
+    printed = render(template, form, [], PrintContext(unit_name="", blank=True), out)
+    return Printed(out, printed.pages, printed.sha256, ())
+
+
+def page_count(path: Path) -> int:
+    """How many pages a PDF has."""
+    from desktop.printing import preview
+
+    return preview.page_count(path)
+
+
+def page_image(path: Path, page: int, dpi: float) -> "PageImage":
+    """One page of a PDF, counted from 0, as RGBA bytes."""
+    from desktop.printing import preview
+
+    return preview.page_image(path, page, dpi)
+
+
+class Printing:
+    """The prints of one store."""
+
+    def __init__(
+        self,
+        records: Records,
+        attachments: Attachments,
+        forms: Mapping[str, Form],
+        catalogs: "Catalogs",
+        unit: "UnitInfo",
+    ) -> None:
+        self._records = records
+        self._attachments = attachments
+        self._forms = forms
+        self._catalogs = catalogs
+        self._unit = unit
+
+    def templates(self, form_id: str) -> tuple[Template, ...]:
+        """The prints of a form."""
+        return templates(form_id)
+
+    def print_(
+        self,
+        template_id: str,
+        record_ids: Sequence[str] | None,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> Printed:
+        """Print these records, or all in the order of their list, to one PDF.
+
+        AppError template_unknown, nothing_to_print, disk_full, file_in_use, folder_missing; UserCancelled.
+        """
+        from desktop.printing.render import render
+
+        template = _template(template_id)
+        form = self._forms[template.form]
+        if record_ids is None:
+            query = Query(limit=self._records.count(form.id))
+            record_ids = [row.id for row in self._records.page(form.id, query).rows]
+        if not record_ids:
+            raise AppError("nothing_to_print")
+        payloads = [self._payload(form, record_id) for record_id in record_ids]
+        printed = render(template, form, payloads, self._context(form, template, payloads), out, progress)
+        left_out = tuple(
+            f"{self._records.label(form.id, payloads[one.record])}: {wording.place_label(form, one.place)}"
+            for one in printed.left_out
+        )
+        return Printed(out, printed.pages, printed.sha256, left_out)
+
+    def _payload(self, form: Form, record_id: str) -> dict[str, Any]:
+        payload = self._records.payload(record_id)
+        return {**payload, **computed_values(form, payload, self._catalogs)}
+
+    def _context(
+        self, form: Form, template: "Print", payloads: Sequence[Mapping[str, Any]]
+    ) -> "PrintContext":
+        from desktop.printing.names import PrintContext
+
+        today = date.today()  # noqa: DTZ011 - the date on paper is the office's own day
+        return PrintContext(
+            unit_name=messages.say_in("vi", "letterhead.committee").format(name=self._unit.name).upper(),
+            superior_name=messages.say_in("vi", "letterhead.committee")
+            .format(name=self._unit.province_name)
+            .upper(),
+            place=self._unit.place,
+            date=today,
+            as_of=today,
+            signer_authority=messages.say_in("vi", "letterhead.authority"),
+            signer_title=messages.say_in("vi", "letterhead.chair"),
+            images=self._images(form, payloads) if template.each else {},
+        )
+
+    def _images(self, form: Form, payloads: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+        return {
+            value: self._attachments.read(value)
+            for payload in payloads
+            for _, field, value in places.filled(form, payload)
+            if isinstance(field.type, Image) and not list(field.type.check(value))
+        }
+
+
+def _prints() -> "Mapping[str, Print]":
+    from desktop.printing.template import load_prints
+
+    return load_prints(paths.forms() / "prints")
+
+
+def _template(template_id: str) -> "Print":
+    found = _prints().get(template_id)
+    if found is None:
+        raise AppError("template_unknown", template=template_id)
+    return found

@@ -1,0 +1,217 @@
+"""The door through which every record is read, changed, undone and looked up."""
+
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from desktop import messages
+from desktop.domain import places
+from desktop.domain.catalog import Catalogs
+from desktop.domain.form import Form
+from desktop.domain.problems import Code, Problem, Severity
+from desktop.domain.validation import computed_values, validate
+from desktop.domain.values import clean_value
+from desktop.errors import AppError
+from desktop.storage.model import NewChange, Page, Query, Record, Row, Saved
+
+from . import history, wording
+from .history import HistoryEntry
+
+if TYPE_CHECKING:
+    from desktop.storage.records import RecordStore
+
+__all__ = ["Changes", "HistoryEntry", "Page", "Query", "Record", "Records", "Row", "View"]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a change touched: forms and record ids, so that open screens know whether to read again."""
+
+    forms: frozenset[str] = field(default_factory=frozenset)
+    records: frozenset[str] = field(default_factory=frozenset)
+    change_n: int | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A record as a screen wants it: with its computed fields, its problems and its name."""
+
+    record: Record
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    label: str
+
+
+class Records:
+    """Every write is validated, stored with its history, and answered with what changed."""
+
+    def __init__(
+        self, store: "RecordStore", forms: Mapping[str, Form], catalogs: Catalogs, user: str
+    ) -> None:
+        self._store = store
+        self._forms = forms
+        self._catalogs = catalogs
+        self._user = user
+
+    def page(self, form_id: str, query: Query) -> Page:
+        """One page of the list of a form, from its typed table."""
+        return self._store.page(form_id, query)
+
+    def count(self, form_id: str) -> int:
+        """How many records of a form are not deleted."""
+        return self._store.count(form_id)
+
+    def filter_values(self, form_id: str, name: str) -> tuple[tuple[Any, str, int], ...]:
+        """The values that a field has in the register, as (stored value, text, how many), by text."""
+        field_ = self._forms[form_id].field(name)
+        found = [
+            (value, wording.shown(field_, value), count)
+            for value, count in self._store.distinct(form_id, name)
+        ]
+        return tuple(sorted(found, key=lambda one: one[1]))
+
+    def neighbours(self, form_id: str, query: Query, record_id: str) -> tuple[str | None, str | None]:
+        """The ids of the records before and after one in a list; None at its ends, and for one not in it."""
+        whole = replace(query, offset=0, limit=self._store.count(form_id))
+        ids = [row.id for row in self._store.page(form_id, whole).rows]
+        if record_id not in ids:
+            return None, None
+        at = ids.index(record_id)
+        return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+
+    def open(self, record_id: str) -> View:
+        """A record with everything that is said of it."""
+        return self.view(self._store.get(record_id))
+
+    def payload(self, record_id: str) -> Mapping[str, Any]:
+        """The stored answers of a record."""
+        return self._store.get(record_id).payload
+
+    def view(self, record: Record) -> View:
+        """The same for a record in hand."""
+        return self._view(record, self.problems(record.form, record.payload, record.id))
+
+    def _view(self, record: Record, problems: Iterable[Problem]) -> View:
+        form = self._forms[record.form]
+        values = {**record.payload, **computed_values(form, record.payload, self._catalogs)}
+        return View(record, values, tuple(problems), self.label(record.form, values))
+
+    def label(self, form_id: str, values: Mapping[str, Any]) -> str:
+        """How a record is named elsewhere: the fields that its form says, joined."""
+        form = self._forms[form_id]
+        parts = [wording.shown(form.field(name), values.get(name)) for name in form.label]
+        return ", ".join(part for part in parts if part) or messages.say("record.unnamed")
+
+    def problems(self, form_id: str, payload: Mapping[str, Any], record_id: str | None) -> list[Problem]:
+        """Everything wrong with a payload, its key against the other records included."""
+        form = self._forms[form_id]
+        return [*validate(form, payload, self._catalogs), *self._twins(form, payload, record_id)]
+
+    def create(self, form_id: str, values: Mapping[str, Any]) -> tuple[View, Changes]:
+        """A new record with these values at these places."""
+        return self._write(form_id, None, None, values, "create")
+
+    def save(self, record_id: str, revision: int, values: Mapping[str, Any]) -> tuple[View, Changes]:
+        """Change places of a record; AppError stale_save when it has moved on since `revision`."""
+        record = self._store.get(record_id)
+        return self._write(record.form, record, revision, values, "edit")
+
+    def delete(self, record_id: str, revision: int) -> Changes:
+        """Take a record out of the register; undo brings it back."""
+        record = self._store.get(record_id)
+        label = self.view(record).label
+        return _changes([self._store.delete(record_id, revision, self.change("delete", label))])
+
+    def undo(self, change_n: int | None = None) -> Changes:
+        """Take back a change, or the latest one that stands and is no undo itself, as a new change.
+
+        AppError nothing_to_undo, undo_conflict, already_undone, change_missing.
+        """
+        return _changes(self._store.undo(change_n, self._user, platform.node()))
+
+    def redo(self) -> Changes:
+        """Take back the latest undo, if nothing was changed since; AppError nothing_to_redo."""
+        latest = self._store.history(limit=1)
+        if not latest or latest[0].undoes is None:
+            raise AppError("nothing_to_redo")
+        return self.undo(latest[0].n)
+
+    def history(
+        self, record_id: str | None = None, limit: int = 100, before: int | None = None
+    ) -> tuple[HistoryEntry, ...]:
+        """The changes of a record, or of the whole store, latest first."""
+        return tuple(
+            history.entry(change, self._form_of) for change in self._store.history(record_id, limit, before)
+        )
+
+    def _form_of(self, record_id: str) -> Form:
+        return self._forms[self._store.get(record_id, deleted_too=True).form]
+
+    def change(self, kind: str, label: str) -> NewChange:
+        """The heading of a change that this user makes now on this computer."""
+        return NewChange(kind=kind, label=label, by=self._user, device=platform.node())
+
+    def _write(
+        self,
+        form_id: str,
+        record: Record | None,
+        revision: int | None,
+        values: Mapping[str, Any],
+        kind: str,
+    ) -> tuple[View, Changes]:
+        form = self._forms[form_id]
+        for place in values:
+            if place.count("/") != 1:
+                places.field_at(form, place)
+        before = record.payload if record else {}
+        payload, delta = places.apply(before, values)
+        found = self.problems(form_id, payload, record.id if record else None)
+        label = ", ".join(wording.place_label(form, place) for place in delta)
+        saved = self._store.save(
+            form_id,
+            record.id if record else None,
+            revision,
+            values,
+            self.change(kind, label),
+            _counted(found),
+        )
+        changes = _changes([saved])
+        if any(name in delta for name in form.key):
+            changes = replace(changes, records=changes.records | self._recount_twins(form, (before, payload)))
+        return self._view(saved.record, found), changes
+
+    def _recount_twins(self, form: Form, payloads: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+        """The records with the key as it was and as it is: whether they have a twin counts in their lists."""
+        twins = {other for payload in payloads for other in self._with_key_of(form, payload)}
+        records = [self._store.get(twin) for twin in twins]
+        self._store.set_problem_counts(
+            form.id, {one.id: _counted(self.problems(form.id, one.payload, one.id)) for one in records}
+        )
+        return frozenset(twins)
+
+    def _twins(self, form: Form, payload: Mapping[str, Any], record_id: str | None) -> list[Problem]:
+        others = [other for other in self._with_key_of(form, payload) if other != record_id]
+        if not others:
+            return []
+        label = self.label(form.id, self._store.get(others[0]).payload)
+        return [Problem(Code.DUPLICATE_KEY, form.key[0], {"other": label}, Severity.HARD)]
+
+    def _with_key_of(self, form: Form, payload: Mapping[str, Any]) -> list[str]:
+        key = {name: clean_value(payload.get(name)) for name in form.key}
+        return self._store.find_by_key(form.id, key) if key and None not in key.values() else []
+
+
+def _changes(saved: Iterable[Saved]) -> Changes:
+    """What these saves touched; their number is None where nothing was to be changed."""
+    written = [one for one in saved if one.change_n is not None]
+    return Changes(
+        frozenset(one.record.form for one in written),
+        frozenset(one.record.id for one in written),
+        written[0].change_n if written else None,
+    )
+
+
+def _counted(problems: Iterable[Problem]) -> tuple[int, int]:
+    hard = [problem.is_hard for problem in problems]
+    return sum(hard), len(hard) - sum(hard)

@@ -1,0 +1,108 @@
+"""An opened store with everything one can do in it: what screens and the command line are given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import messages
+from desktop.domain.catalog import Catalogs
+from desktop.domain.form import Form
+from desktop.errors import AppError
+
+from .attachments import Attachments
+from .imports import Imports
+from .keys import Keys
+from .packages import Packages
+from .periods import Periods
+from .printing import Printing
+from .records import Records
+
+if TYPE_CHECKING:
+    from desktop.storage.open_store import OpenStore
+
+
+@dataclass(frozen=True)
+class UnitInfo:
+    """The unit whose store this is, in the words of the official list; `place` is its bare name."""
+
+    code: str
+    name: str
+    place: str
+    province_code: str
+    province_name: str
+
+
+@dataclass(frozen=True)
+class StoreFinding:
+    """One thing that does not agree within the store, in words."""
+
+    code: str
+    text: str
+
+
+class Session:
+    """One user in one opened store; `close` lets go of it."""
+
+    def __init__(
+        self, store: "OpenStore", forms: Mapping[str, Form], catalogs: Catalogs, unit: UnitInfo
+    ) -> None:
+        self._store = store
+        self.folder: Path = store.folder
+        self.user = store.user
+        self.forms = forms
+        self.catalogs = catalogs
+        self.unit = unit
+
+    def form(self, form_id: str) -> Form:
+        """A form by id; AppError form_unknown."""
+        if form_id not in self.forms:
+            raise AppError("form_unknown", form=form_id)
+        return self.forms[form_id]
+
+    @cached_property
+    def records(self) -> Records:
+        """Reading, saving, undoing, looking up."""
+        return Records(self._store.records, self.forms, self.catalogs, self.user.name)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Sheets that become records."""
+        return Imports(self._store.records, self.records, self.forms, self.catalogs, self._store.ledger)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """Official forms and lists."""
+        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Photos and scans."""
+        return Attachments(self._store.attachments)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The commune's signing key."""
+        return Keys(self.folder, self.unit.code, self.unit.name)
+
+    @cached_property
+    def periods(self) -> Periods:
+        """What is reported when."""
+        return Periods(self._store.ledger)
+
+    @cached_property
+    def packages(self) -> Packages:
+        """What is handed up."""
+        return Packages(self._store, self.records, self.keys, self.forms, self.catalogs, self.unit)
+
+    def check(self) -> tuple[StoreFinding, ...]:
+        """Whether the store is sound: integrity, keys, chain, typed tables; nothing found is good."""
+        return tuple(
+            StoreFinding(one.code, messages.say(f"check.{one.code}", **one.facts))
+            for one in self._store.check()
+        )
+
+    def close(self) -> None:
+        """Let go of the store; the session cannot be used afterwards."""
+        self._store.close()

@@ -1,0 +1,145 @@
+"""The words by which columns are known, read from `forms/headings/<form>.toml`, and how well a column fits them."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from desktop.domain.names import fold
+
+NUMBER: Final = "@number"
+SECRET: Final = "@secret"
+_EXACT, _WEAK, _SAME_PATH = 0.95, 0.85, 1.0
+_CONTAINED, _ABOVE, _ABBREVIATED = 0.8, 0.6, 0.65
+_LEAST_SHARE: Final = 0.3
+_ALTERNATIVES: Final = re.compile(r"\s+\|\s+")
+_STEPS: Final = re.compile(r"\s+/\s+")
+_BRACKETS: Final = re.compile(r"\([^)]*\)")
+_RELATIVES: Final = re.compile(r"\b(?:vo|chong|con|bo|me|cha|nguoi than|than nhan)\b")
+
+
+@dataclass(frozen=True)
+class Synonym:
+    """One way to head a column: the last word, the words that must stand above it, and how much it is worth."""
+
+    leaf: str
+    above: tuple[frozenset[str], ...]
+    worth: float
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a column may be read into: a field, or with @ a part of one or more than one."""
+
+    name: str
+    synonyms: tuple[Synonym, ...]
+    content: re.Pattern[str] | None = None
+    shape: re.Pattern[str] | None = None
+
+    @property
+    def field(self) -> str:
+        """The name of the field, "" for none."""
+        return self.name.partition("@")[0]
+
+
+@dataclass(frozen=True)
+class Headings:
+    """All words for the columns of one form; without a column for each of `identify` a table is not of that form."""
+
+    form: str
+    identify: tuple[str, ...]
+    targets: tuple[Target, ...]
+    secret: tuple[str, ...] = ()
+    by_leaf: Mapping[str, Sequence[tuple[Target, Synonym]]] = field(default_factory=dict, repr=False)
+
+    def is_secret(self, path: Sequence[str]) -> bool:
+        """Whether a column tells of matters that must not be kept here."""
+        words = f" {fold(' '.join(path))} "
+        return any(f" {word} " in words for word in self.secret)
+
+    def scores(self, path: Sequence[str]) -> dict[Target, float]:
+        """How well each target fits a column's headings, from 0 to 1; those that do not fit are absent."""
+        found: dict[Target, float] = {}
+        for target, score in self._matches([part for part in path if part]):
+            found[target] = max(score, found.get(target, 0))
+        return found
+
+    def _matches(self, path: list[str]) -> Iterator[tuple[Target, float]]:
+        if not path:
+            return
+        *above, leaf = map(fold, path)
+        plain = fold(_BRACKETS.sub(" ", path[-1]))
+        for word in {leaf, plain, " ".join((*above, leaf)), " ".join((*above[-1:], leaf))} - {""}:
+            yield from self._exact(word, above)
+        yield from self._contained(plain or leaf, above)
+        for parent in above:
+            for target, synonym in self.by_leaf.get(parent, ()):
+                if not synonym.above:
+                    yield target, _ABOVE
+
+    def _exact(self, word: str, above: list[str]) -> Iterator[tuple[Target, float]]:
+        for target, synonym in self.by_leaf.get(word, ()):
+            if not synonym.above:
+                yield target, synonym.worth
+            elif _stands_under(synonym.above, above):
+                yield target, _SAME_PATH
+
+    def _contained(self, leaf: str, above: list[str]) -> Iterator[tuple[Target, float]]:
+        """Headings longer than the known words, and shortened ones."""
+        spaced = f" {leaf} "
+        is_of_relatives = _RELATIVES.search(leaf) is not None
+        for known, entries in self.by_leaf.items():
+            if f" {known} " in spaced and " " in known and not is_of_relatives:
+                share = len(known) / len(leaf)
+                worth = _ABOVE + (_CONTAINED - _ABOVE) * share if share >= _LEAST_SHARE else 0
+            elif " " in leaf and f" {known} ".startswith(spaced):
+                worth = _ABBREVIATED * len(leaf) / len(known)
+            else:
+                continue
+            for target, synonym in entries:
+                if worth and (not synonym.above or _stands_under(synonym.above, above)):
+                    yield target, worth * synonym.worth
+
+
+def load_headings(path: Path) -> Headings:
+    """The words of one form; the file is part of the program, so a mistake in it is a bug."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    targets = tuple(_target(name, entry) for name, entry in data["field"].items())
+    by_leaf: dict[str, list[tuple[Target, Synonym]]] = {}
+    for target in targets:
+        for synonym in target.synonyms:
+            by_leaf.setdefault(synonym.leaf, []).append((target, synonym))
+    secret = data.get("secret", {})
+    return Headings(
+        form=path.stem,
+        identify=tuple(data["identify"]),
+        targets=targets,
+        secret=tuple(map(fold, [*secret.get("vi", []), *secret.get("en", [])])),
+        by_leaf=by_leaf,
+    )
+
+
+def _target(name: str, entry: Mapping[str, Any]) -> Target:
+    strong = (_synonym(text, _EXACT) for text in [*entry.get("vi", []), *entry.get("en", [])])
+    weak = (_synonym(text, _WEAK) for text in entry.get("weak", []))
+    content, shape = entry.get("content"), entry.get("shape")
+    return Target(
+        name,
+        (*strong, *weak),
+        re.compile(content) if content else None,
+        re.compile(shape) if shape else None,
+    )
+
+
+def _synonym(text: str, worth: float) -> Synonym:
+    *above, leaf = _STEPS.split(text)
+    folded = tuple(frozenset(map(fold, _ALTERNATIVES.split(step))) for step in above)
+    return Synonym(fold(leaf) or leaf, folded, worth)
+
+
+def _stands_under(wanted: Sequence[frozenset[str]], above: Sequence[str]) -> bool:
+    """Whether the wanted headings stand above in this order, others between them or not."""
+    rest = iter(above)
+    return all(any(word in step for word in rest) for step in wanted)

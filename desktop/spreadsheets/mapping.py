@@ -1,0 +1,162 @@
+"""Guesses which column is which field, by heading and by content; people may decide otherwise."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from desktop.domain.form import Form
+from desktop.domain.reading import read_with_finding
+from desktop.domain.text_types import text_of
+
+from .grid import is_vacant
+from .headings import NUMBER, SECRET, Headings, Target
+from .parts import FAMILY, GIVEN
+from .table import Column, Table
+from .workbook import Cell
+
+ColumnMapping = dict[int, str]
+_ENOUGH: Final = 0.45
+_BY_SHAPE: Final = 0.5
+_SHAPE_SHARE: Final = 0.7
+_SAMPLE_ROWS: Final = 400
+_SAMPLES: Final = 3
+_READ: Final = 40
+_LEAST_FIELDS: Final = 2
+_UNREADABLE_WORTH: Final = 0.85
+
+
+@dataclass(frozen=True)
+class ColumnGuess:
+    """What a column seems to hold; `target` is a field's name, one with @, or None; `samples` are texts in it."""
+
+    column: Column
+    target: str | None
+    score: float
+    samples: tuple[str, ...]
+
+
+def guess_columns(table: Table, headings: Headings, form: Form) -> tuple[ColumnGuess, ...]:
+    """One guess a column, each target at most once; columns of secret matters are "@secret" and without samples."""
+    cells = {column.index: _cells(table, column) for column in table.columns}
+    secret = {column.index for column in table.columns if headings.is_secret(column.path)}
+    claims = [
+        (score, place, column.index, target.name)
+        for column in table.columns
+        if column.index not in secret
+        for score, place, target in _claims(column, cells[column.index], headings, form)
+    ]
+    chosen = _settle(claims)
+    _pair_names(table, cells, chosen)
+    return tuple(
+        ColumnGuess(column, SECRET, 1.0, ())
+        if column.index in secret
+        else ColumnGuess(column, *chosen.get(column.index, (None, 0.0)), _samples(cells[column.index]))
+        for column in table.columns
+    )
+
+
+def mapping_of(guesses: tuple[ColumnGuess, ...]) -> ColumnMapping:
+    """The guesses as a mapping of column index to target, ready to be changed."""
+    return {guess.column.index: guess.target for guess in guesses if guess.target is not None}
+
+
+def kind_of(table: Table, headings: Mapping[str, Headings]) -> str | None:
+    """The form whose headings the table has, or None."""
+    best, most = None, _LEAST_FIELDS - 1
+    for form, words in headings.items():
+        fields = _fields(table, words)
+        if fields.issuperset(words.identify) and len(fields) > most:
+            best, most = form, len(fields)
+    return best
+
+
+def _fields(table: Table, words: Headings) -> set[str]:
+    """The fields that some heading names well; each column counts once."""
+    found = set()
+    for column in table.columns:
+        scores = words.scores(column.path)
+        best = max(scores, key=lambda target: scores[target], default=None)
+        if best is not None and scores[best] >= _ENOUGH and best.field:
+            found.add(best.field)
+    return found
+
+
+def _claims(
+    column: Column, cells: list[Cell], headings: Headings, form: Form
+) -> Iterator[tuple[float, int, Target]]:
+    scores = headings.scores(column.path)
+    texts = [text_of(cell) for cell in cells]
+    for place, target in enumerate(headings.targets):
+        if target.name != NUMBER and not form.has_field(target.field):
+            continue
+        score = scores.get(target, 0.0)
+        if score:
+            score *= _fit(target, texts, cells, form)
+        elif target.shape and _share(target.shape, texts) >= _SHAPE_SHARE:
+            score = _BY_SHAPE
+        if score >= _ENOUGH:
+            yield score, place, target
+
+
+def _fit(target: Target, texts: list[str], cells: list[Cell], form: Form) -> float:
+    """How far the cells bear a heading out, from 0.5 to 1."""
+    if not texts:
+        return 1.0
+    if target.content is not None:
+        return 0.5 + 0.5 * _share(target.content, texts)
+    if "@" in target.name:
+        return 1.0
+    field = form.field(target.field)
+    some = cells[:_READ]
+    read = sum(read_with_finding(field, cell)[1] is None for cell in some)
+    return _UNREADABLE_WORTH + (1 - _UNREADABLE_WORTH) * read / len(some)
+
+
+def _share(pattern: re.Pattern[str], texts: list[str]) -> float:
+    return sum(pattern.fullmatch(text) is not None for text in texts) / len(texts) if texts else 0.0
+
+
+def _settle(claims: list[tuple[float, int, int, str]]) -> dict[int, tuple[str, float]]:
+    """The best claims, each column and each target once; among equals the earlier target, then the first column."""
+    chosen: dict[int, tuple[str, float]] = {}
+    taken: set[str] = set()
+    for score, _, index, target in sorted(claims, key=lambda claim: (-claim[0], claim[1], claim[2])):
+        if index not in chosen and target not in taken:
+            chosen[index] = (target, score)
+            taken.add(target)
+    return chosen
+
+
+def _pair_names(table: Table, cells: dict[int, list[Cell]], chosen: dict[int, tuple[str, float]]) -> None:
+    """Put family and given names together: two columns under one heading, or only half of the pair."""
+    by_target = {target: index for index, (target, _) in chosen.items()}
+    full = next((index for target, index in by_target.items() if target == "full_name"), None)
+    given, family = by_target.get("full_name" + GIVEN), by_target.get("full_name" + FAMILY)
+    if full is None and (given is None) != (family is None):
+        half = given if given is not None else family
+        if half is not None:
+            chosen[half] = ("full_name", chosen[half][1])
+    elif full is not None and given is None and family is None:
+        places = {column.index: column for column in table.columns}
+        after = places.get(full + 1)
+        if after and after.path == places[full].path and _are_single_words(cells[full + 1]):
+            score = chosen[full][1]
+            chosen[full] = ("full_name" + FAMILY, score)
+            chosen[full + 1] = ("full_name" + GIVEN, score)
+
+
+def _are_single_words(cells: list[Cell]) -> bool:
+    words = Counter(len(str(cell).split()) for cell in cells)
+    return words[1] * 2 > sum(words.values())
+
+
+def _cells(table: Table, column: Column) -> list[Cell]:
+    rows = islice(table.rows, _SAMPLE_ROWS)
+    return [row.cells[column.index] for row in rows if not is_vacant(row.cells[column.index])]
+
+
+def _samples(cells: list[Cell]) -> tuple[str, ...]:
+    return tuple(islice(dict.fromkeys(filter(None, map(text_of, cells))), _SAMPLES))

@@ -1,0 +1,58 @@
+"""A workbook as values: sheets, cells by absolute Excel row, merged ranges."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+Cell = str | int | float | bool | date | datetime | time | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A merged range; rows count from 1 as in Excel, columns from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def covers(self, row: int, column: int) -> bool:
+        """Whether the cell lies in the range."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet; `rows[0]` is Excel row 1 and column 0 is A, wherever the used range begins."""
+
+    name: str
+    rows: tuple[Row, ...]
+    merged: tuple[Merge, ...] = ()
+    visible: bool = True
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook that was read; `sha256` is that of the file's bytes."""
+
+    name: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+
+
+def column_letters(index: int) -> str:
+    """The name Excel gives a column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """The column of an Excel name: A is 0."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1

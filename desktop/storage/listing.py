@@ -1,0 +1,196 @@
+"""Lists: a page of a form's records in order, searched and filtered, read from the typed tables alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+from sqlalchemy import Row as SqlRow
+
+from desktop.domain.form import Field
+from desktop.domain.list_types import Link
+
+from . import search
+from .columns import stored, typed
+from .model import Page, Query, Row
+from .typed import TypedForm, column_of
+
+_FEW: Final = 2000  # found records that are sorted outright; of more, the order is walked instead
+Forms = Mapping[str, TypedForm]
+
+
+def page(connection: Connection, forms: Forms, form_id: str, query: Query) -> Page:
+    """The asked part of the list."""
+    made = forms[form_id]
+    words = search.asked(query.text)
+    conditions = _conditions(made, query)
+    found: int | None = None
+    if words:
+        is_plain = not _links(forms, made)
+        if is_plain:
+            found = connection.execute(made.search.count(words)).scalar_one()
+        is_few = found is not None and found <= _FEW
+        conditions.append(_matching(forms, made, words, walk=not is_few))
+    total = found if found is not None and len(conditions) == 1 else _count(connection, made, conditions)
+    rows = _rows(connection, made, _numbers(forms, made, query, conditions)) if total > query.offset else []
+    labels = _labels(connection, forms, made, rows)
+    return Page(total, tuple(_row(made, row, labels) for row in rows))
+
+
+def count(connection: Connection, made: TypedForm) -> int:
+    """How many records there are."""
+    return _count(connection, made, [])
+
+
+def distinct(connection: Connection, made: TypedForm, name: str) -> list[tuple[Any, int]]:
+    """The values of a field with how often they occur, most frequent first; None for empty."""
+    column = made.main.c[column_of(name)]
+    often = func.count()
+    asked = select(column, often).group_by(column).order_by(often.desc(), column)
+    field = made.form.field(name)
+    return [(stored(field, value), times) for value, times in connection.execute(asked)]
+
+
+def keys(connection: Connection, made: TypedForm, unit: str | None) -> dict[tuple[Any, ...], list[str]]:
+    """The ids of all records by their key; records without a whole key are left out."""
+    table = made.main
+    columns = [table.c[column_of(name)] for name in made.form.key]
+    asked = select(*columns, table.c.record_id).where(*(column.is_not(None) for column in columns))
+    if unit is not None:
+        asked = asked.where(table.c.unit == unit)
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for *key, record_id in connection.execute(asked):
+        found.setdefault(tuple(key), []).append(record_id)
+    return found
+
+
+def by_key(connection: Connection, made: TypedForm, values: Mapping[str, Any], unit: str | None) -> list[str]:
+    """The ids of the records with this key; none where part of it is empty or unreadable."""
+    table, form = made.main, made.form
+    key = {name: typed(form.field(name), values.get(name)) for name in form.key}
+    if not key or None in key.values():
+        return []
+    asked = select(table.c.record_id).where(
+        *(table.c[column_of(name)] == value for name, value in key.items())
+    )
+    if unit is not None:
+        asked = asked.where(table.c.unit == unit)
+    return list(connection.execute(asked.order_by(table.c.n)).scalars())
+
+
+def labels(connection: Connection, made: TypedForm, record_ids: Iterable[str]) -> dict[str, str]:
+    """How these records are named elsewhere; those that are not there are left out."""
+    table = made.main
+    asked = select(table.c.record_id, table.c.record_label).where(table.c.record_id.in_(set(record_ids)))
+    return {row.record_id: row.record_label for row in connection.execute(asked)}
+
+
+def _links(forms: Forms, made: TypedForm) -> list[tuple[Field, Link]]:
+    """The links by which a list is searched."""
+    links = [
+        (field, field.type) for field in search.searched_fields(made.form) if isinstance(field.type, Link)
+    ]
+    return [(field, link) for field, link in links if link.form in forms]
+
+
+def _conditions(made: TypedForm, query: Query) -> list[ColumnElement[bool]]:
+    table = made.main
+    conditions: list[ColumnElement[bool]] = []
+    for name, accepted in query.filters.items():
+        column, field = table.c[column_of(name)], made.form.field(name)
+        values = [typed(field, value) for value in accepted if value is not None]
+        is_one: list[ColumnElement[bool]] = [column.in_(values)] if values else []
+        conditions.append(or_(false(), *is_one, *([column.is_(None)] if None in accepted else [])))
+    if query.problems_only:
+        conditions.append(or_(table.c.hard_problems > 0, table.c.warnings > 0))
+    if query.unit is not None:
+        conditions.append(table.c.unit == query.unit)
+    return conditions
+
+
+def _matching(forms: Forms, made: TypedForm, words: Sequence[str], *, walk: bool) -> ColumnElement[bool]:
+    """Each word in the record or in what it leads to; `walk` has the list walked in order, not sorted."""
+    table = made.main
+    number = table.c.n + 0 if walk else table.c.n
+    links = _links(forms, made)
+    if not links:
+        return number.in_(made.search.matching(list(words)))
+    return and_(
+        *(
+            or_(
+                number.in_(made.search.matching([word])),
+                *(table.c[column_of(field.name)].in_(_led_to(forms, link, word)) for field, link in links),
+            )
+            for word in words
+        )
+    )
+
+
+def _led_to(forms: Forms, link: Link, word: str) -> Select[Any]:
+    other = forms[link.form]
+    return select(other.main.c.record_id).where(other.main.c.n.in_(other.search.matching([word])))
+
+
+def _count(connection: Connection, made: TypedForm, conditions: list[ColumnElement[bool]]) -> int:
+    asked = select(func.count()).select_from(made.main).where(*conditions)
+    return int(connection.execute(asked).scalar_one())
+
+
+def _numbers(
+    forms: Forms, made: TypedForm, query: Query, conditions: list[ColumnElement[bool]]
+) -> Select[Any]:
+    """The numbers of the page in their order: where nothing is filtered, an index alone answers."""
+    table = made.main
+    name = query.sort[0] if query.sort else ""
+    first = made.form.field(name or made.form.label[0])
+    asked = select(table.c.n).where(*conditions)
+    order: list[ColumnElement[Any]] = [table.c[made.sort_column(name)] if name else table.c.sort_key]
+    if isinstance(first.type, Link) and first.type.form in forms:
+        other = forms[first.type.form].main.alias()
+        asked = asked.outerjoin(other, other.c.record_id == table.c[column_of(first.name)])
+        order = [other.c.sort_key]
+    order.append(table.c.n)
+    if query.sort and query.sort[1]:
+        order = [column.desc() for column in order]
+    return asked.order_by(*order).limit(query.limit).offset(query.offset)
+
+
+def _rows(connection: Connection, made: TypedForm, numbers: Select[Any]) -> list[SqlRow[Any]]:
+    """Whole rows of the page only."""
+    table = made.main
+    own = ("n", "record_id", "revision", "unit", "record_label", "hard_problems", "warnings")
+    columns = [table.c[name] for name in own] + [table.c[column_of(name)] for name in made.form.columns]
+    order = list(connection.execute(numbers).scalars())
+    found = {row.n: row for row in connection.execute(select(*columns).where(table.c.n.in_(order)))}
+    return [found[number] for number in order]
+
+
+def _labels(
+    connection: Connection, forms: Forms, made: TypedForm, rows: Sequence[SqlRow[Any]]
+) -> dict[str, dict[str, str]]:
+    """The labels of the page's links, by column."""
+    found: dict[str, dict[str, str]] = {}
+    for name in made.form.columns:
+        kind = made.form.field(name).type
+        if isinstance(kind, Link) and kind.form in forms:
+            ids = {row._mapping[column_of(name)] for row in rows} - {None}  # noqa: SLF001 - the public way
+            found[name] = labels(connection, forms[kind.form], ids)
+    return found
+
+
+def _row(made: TypedForm, row: SqlRow[Any], labels_by_column: Mapping[str, Mapping[str, str]]) -> Row:
+    values = row._mapping  # noqa: SLF001
+    form = made.form
+    return Row(
+        id=values["record_id"],
+        revision=values["revision"],
+        unit=values["unit"],
+        label=values["record_label"],
+        values={name: stored(form.field(name), values[column_of(name)]) for name in form.columns},
+        links={
+            name: found[values[column_of(name)]]
+            for name, found in labels_by_column.items()
+            if values[column_of(name)] in found
+        },
+        hard_problems=values["hard_problems"],
+        warnings=values["warnings"],
+    )
