@@ -29,6 +29,7 @@ class UnitInfo:
 
     code: str
     name: str
+    kind: str
     place: str
     province_code: str
     province_name: str

@@ -95,7 +95,8 @@ def create(folder: Path, commune_code: str, user_name: str, passphrase: str) -> 
     made = forms(lists)
     store, recovery = open_store.create(folder, user, passphrase, unit.code, made, lists)
     session = _session(store, made, lists)
-    session.records.create("unit", {"commune": unit.code})
+    kind = made["unit"].field("unit_type").type.parse(messages.say_in("vi", f"unit_type.{unit.kind}"))
+    session.records.create("unit", {"commune": unit.code, "unit_type": kind})
     return Created(session, recovery)
 
 
@@ -125,9 +126,9 @@ def unit_info(code: str, lists: Catalogs) -> "UnitInfo":
     if commune is None:
         raise AppError("unit_unknown", unit=code)
     province = lists["provinces"].by_code[commune.extra["province_code"]]
-    kind = messages.say_in("vi", f"unit_type.{commune.extra['type']}")
-    place = commune.label.removeprefix(kind).strip()
-    return UnitInfo(code, commune.label, place, province.code, province.label)
+    kind = commune.extra["type"]
+    place = commune.label.removeprefix(messages.say_in("vi", f"unit_type.{kind}")).strip()
+    return UnitInfo(code, commune.label, kind, place, province.code, province.label)
 
 
 def _session(store: "OpenStore", made: Mapping[str, Form], lists: Catalogs) -> "Session":
