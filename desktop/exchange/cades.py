@@ -1,4 +1,4 @@
-"""The one DER encoding of a package's CAdES-B-B signature (RFC 5652, EN 319 122-1), from the parts that may differ.
+"""The one DER encoding of a package's CAdES-B-B signature (RFC 5652, EN 319 122-1), from its parts.
 
 Written apart from the library that signs: `signature` compares what it finds with what is assembled here.
 """
@@ -9,6 +9,14 @@ from typing import Final
 
 from asn1crypto.core import ObjectIdentifier
 
+SIGNING_TIME: Final = "1.2.840.113549.1.9.5"
+MESSAGE_DIGEST: Final = "1.2.840.113549.1.9.4"
+CERTIFICATE_V2: Final = "1.2.840.113549.1.9.16.2.47"
+_CONTENT_TYPE: Final = "1.2.840.113549.1.9.3"
+_COMMITMENT: Final = "1.2.840.113549.1.9.16.2.16"
+_PROOF_OF_ORIGIN: Final = "1.2.840.113549.1.9.16.6.1"
+_DATA: Final = "1.2.840.113549.1.7.1"
+_SIGNED_DATA: Final = "1.2.840.113549.1.7.2"
 _SEQUENCE: Final = 0x30
 _SET: Final = 0x31
 _OCTETS: Final = 0x04
@@ -24,7 +32,7 @@ _NULL: Final = b"\x05\x00"
 
 @dataclass(frozen=True, slots=True)
 class SignatureParts:
-    """All that may differ between two signatures; certificates, issuer and serial in DER, the signer's first."""
+    """All that may differ between two signatures; in DER where bytes, the signer's certificate first."""
 
     certificates: tuple[bytes, ...]
     leaf_sha256: bytes
@@ -37,7 +45,7 @@ class SignatureParts:
 
 
 def signed_attributes(parts: SignatureParts) -> bytes:
-    """The SET that is signed: content type, time, digest, signing certificate, commitment (proof of origin)."""
+    """The SET that is signed: content type, time, digest, certificate, commitment (proof of origin)."""
     return _tlv(_SET, _attributes(parts))
 
 
@@ -56,11 +64,11 @@ def signature_der(parts: SignatureParts) -> bytes:
         _SEQUENCE,
         _VERSION_1,
         _tlv(_SET, _SHA256),
-        _tlv(_SEQUENCE, _oid("1.2.840.113549.1.7.1")),
+        _tlv(_SEQUENCE, _oid(_DATA)),
         _tlv(_CERTIFICATES, *sorted(parts.certificates)),
         _tlv(_SET, signer_info),
     )
-    return _tlv(_SEQUENCE, _oid("1.2.840.113549.1.7.2"), _tlv(_EXPLICIT, signed_data))
+    return _tlv(_SEQUENCE, _oid(_SIGNED_DATA), _tlv(_EXPLICIT, signed_data))
 
 
 def _attributes(parts: SignatureParts) -> bytes:
@@ -68,11 +76,11 @@ def _attributes(parts: SignatureParts) -> bytes:
     issuer_serial = _tlv(_SEQUENCE, _tlv(_SEQUENCE, _tlv(_DIRECTORY_NAME, parts.issuer)), parts.serial)
     certificate_id = _tlv(_SEQUENCE, _tlv(_OCTETS, parts.leaf_sha256), issuer_serial)
     attributes = (
-        _attribute("1.2.840.113549.1.9.3", _oid("1.2.840.113549.1.7.1")),
-        _attribute("1.2.840.113549.1.9.5", _tlv(_UTC_TIME, time)),
-        _attribute("1.2.840.113549.1.9.4", _tlv(_OCTETS, parts.digest)),
-        _attribute("1.2.840.113549.1.9.16.2.47", _tlv(_SEQUENCE, _tlv(_SEQUENCE, certificate_id))),
-        _attribute("1.2.840.113549.1.9.16.2.16", _tlv(_SEQUENCE, _oid("1.2.840.113549.1.9.16.6.1"))),
+        _attribute(_CONTENT_TYPE, _oid(_DATA)),
+        _attribute(SIGNING_TIME, _tlv(_UTC_TIME, time)),
+        _attribute(MESSAGE_DIGEST, _tlv(_OCTETS, parts.digest)),
+        _attribute(CERTIFICATE_V2, _tlv(_SEQUENCE, _tlv(_SEQUENCE, certificate_id))),
+        _attribute(_COMMITMENT, _tlv(_SEQUENCE, _oid(_PROOF_OF_ORIGIN))),
     )
     return b"".join(sorted(attributes))
 

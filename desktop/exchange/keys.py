@@ -115,7 +115,7 @@ def load_key(path: Path, passphrase: str) -> SigningKey:
 def _self_signed(key: rsa.RSAPrivateKey, owner: Owner, start: datetime, end: datetime) -> x509.Certificate:
     name = x509.Name(
         [
-            x509.NameAttribute(NameOID.COMMON_NAME, owner.unit_name[:_LONGEST_NAME]),
+            x509.NameAttribute(NameOID.COMMON_NAME, _fitting(owner.unit_name)),
             x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, owner.unit_code),
             x509.NameAttribute(NameOID.SERIAL_NUMBER, owner.unit_code),
         ]
@@ -143,6 +143,11 @@ def _self_signed(key: rsa.RSAPrivateKey, owner: Owner, start: datetime, end: dat
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
     )
     return builder.sign(key, hashes.SHA256())
+
+
+def _fitting(name: str) -> str:
+    """No more than the library lets into a common name: it counts bytes where the standard counts letters."""
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def _secret(passphrase: str) -> bytes:

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from asn1crypto import cms
+from asn1crypto import cms, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-from desktop.exchange.cades import SignatureParts, signature_der, signed_attributes
+from desktop.exchange.cades import (
+    CERTIFICATE_V2,
+    MESSAGE_DIGEST,
+    SIGNING_TIME,
+    SignatureParts,
+    signature_der,
+    signed_attributes,
+)
 from desktop.exchange.verdict import ReasonCode, Refused
 
 MAX_SIGNATURE: Final = 64 * 1024
@@ -72,21 +79,25 @@ def _take_apart(signature: bytes) -> SignatureParts:
     (signer_info,) = signed_data["signer_infos"]
     values = {}
     for attribute in signer_info["signed_attrs"]:
-        (values[attribute["type"].native],) = attribute["values"]
-    leaf_sha256 = values["signing_certificate_v2"]["certs"][0]["cert_hash"].native
+        (values[attribute["type"].dotted],) = attribute["values"]
+    certificate_ids = tsp.SigningCertificateV2.load(values[CERTIFICATE_V2].dump())
+    leaf_sha256 = certificate_ids["certs"][0]["cert_hash"].native
     certificates = [each.chosen.dump() for each in signed_data["certificates"] if each.name == "certificate"]
     certificates.sort(key=lambda each: hashlib.sha256(each).digest() != leaf_sha256)
     if not certificates or hashlib.sha256(certificates[0]).digest() != leaf_sha256:
         raise Refused(ReasonCode.SIGNATURE_INVALID)
-    leaf = asn1_x509.Certificate.load(certificates[0], strict=True)["tbs_certificate"]
+    bodies = [asn1_x509.Certificate.load(each, strict=True)["tbs_certificate"] for each in certificates]
+    if any(body["serial_number"].native <= 0 for body in bodies):  # RFC 5280; merely a warning elsewhere
+        raise Refused(ReasonCode.CERTIFICATE_INVALID)
+    leaf = bodies[0]
     return SignatureParts(
         certificates=tuple(certificates),
         leaf_sha256=leaf_sha256,
         issuer=leaf["issuer"].dump(),
         serial=leaf["serial_number"].dump(),
         is_rsa=leaf["subject_public_key_info"]["algorithm"]["algorithm"].native == "rsa",
-        digest=values["message_digest"].native,
-        signed_at=values["signing_time"].native,
+        digest=values[MESSAGE_DIGEST].native,
+        signed_at=values[SIGNING_TIME].native,
         value=signer_info["signature"].native,
     )
 

@@ -1,25 +1,23 @@
 """A record as paper shows it: every value by its own field type, what cannot be read as nothing."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any
 
 from desktop.domain import places
 from desktop.domain.form import Field, Form, Section
 from desktop.domain.list_types import CatalogItem
-from desktop.domain.values import is_raw
+from desktop.domain.names import clean_lines
+from desktop.domain.values import clean_value, is_raw
 
+from .grammar import Column, SectionTable, Show, Where
 from .names import date_names
-from .template import Column, SectionTable, Show, Where
-
-_UNPRINTABLE: Final = re.compile("[\u0000-\u0009\u000b-\u001f\u007f\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A value that could not be printed: the position of the record among those given, and the place in it."""
+    """A value that could not be printed: the position of its record among those given, and its place."""
 
     record: int
     place: str
@@ -28,7 +26,9 @@ class LeftOut:
 class Answers:
     """The texts of one record; what is asked for and cannot be read is noted in `left_out`."""
 
-    def __init__(self, form: Form, record: Mapping[str, Any], position: int = 0, language: str = "vi") -> None:
+    def __init__(
+        self, form: Form, record: Mapping[str, Any], position: int = 0, language: str = "vi"
+    ) -> None:
         self.left_out: list[LeftOut] = []
         self._form = form
         self._record = record
@@ -53,7 +53,10 @@ class Answers:
 
     def cell(self, column: Column) -> str:
         """The text of one column of a list."""
-        if column.where and not holds(column.where, self._record):
+        where = column.where
+        if where and not holds(where, self._record):
+            if clean_value(self._record.get(where.field)) is None:
+                self._leave_out_all(where.field, *column.names)
             return ""
         return column.join.join(text for name in column.names if (text := self.text(name, column.show)))
 
@@ -62,7 +65,8 @@ class Answers:
         section = self._form.section(block.section)
         for number, row in enumerate(self._rows(block), 1):
             yield tuple(
-                str(number) if column.running else self._row_cell(section, column, row) for column in block.columns
+                str(number) if column.running else self._row_cell(section, column, row)
+                for column in block.columns
             )
 
     def unprintable(self, name: str) -> None:
@@ -92,8 +96,19 @@ class Answers:
             self._leave_out(place)
             return ""
         if show != "as_form" and isinstance(field.type, CatalogItem):
-            return printable(replace(field.type, display=show).show(value, self._language))
+            item = field.type.catalog.get(value)
+            if item is None or show == "code":
+                return printable(str(value))
+            return printable(item.label_en if self._language == "en" else item.label)
         return printable(field.type.show(value, self._language))
+
+    def _leave_out_all(self, condition: str, *names: str) -> None:
+        """No column is the right one for these values, since the answer that would say so is missing."""
+        for name in names:
+            if self._record.get(name) is not None:
+                self._leave_out(name)
+        if is_raw(self._record.get(condition)):
+            self._leave_out(condition)
 
     def _leave_out(self, place: str) -> None:
         note = LeftOut(self._position, place)
@@ -108,6 +123,6 @@ def holds(where: Where, values: Mapping[str, Any]) -> bool:
 
 def printable(text: str) -> str:
     """The text as the page takes it: NFC, no invisible signs, lines kept."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub(" ", text))
+    return clean_lines(text)

@@ -2,20 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from desktop.domain.form import Form
 
 from .answers import Answers
 from .fields import put_fields
 from .fonts import face
-from .letterhead import put_letterhead, put_photo, put_title
-from .line import filled, put_paragraph
-from .names import PrintContext
-from .page import Paper
-from .sheet import MM
-from .signatures import put_signatures, signatures_height
-from .tables import put_records, put_section
-from .template import (
+from .grammar import (
     Block,
     Break,
     Fields,
@@ -24,15 +18,23 @@ from .template import (
     Note,
     Paragraph,
     Photo,
-    Print,
     Records,
     SectionTable,
     Signatures,
     Space,
     Title,
 )
+from .letterhead import put_letterhead, put_photo, put_title
+from .line import break_lines, filled, put_paragraph
+from .names import PrintContext
+from .page import Paper
+from .sheet import MM
+from .signatures import put_signatures, signatures_height
+from .tables import divided, opening_height, put_records, put_section
+from .template import Print
 
-_NOTE_SIZE = 11
+_NOTE_SIZE: Final = 11
+_HEADING_GAP: Final = 0.3  # of the size
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ def put_blocks(paper: Paper, job: Job) -> None:
     for at, block in enumerate(blocks):
         if isinstance(block, Records):
             reserve = _reserve(paper, blocks[at + 1 :], job)
-            put_records(paper, block, job.people, job.form, reserve, job.report)
+            bands = divided(block, job.people, job.form, job.context.band_order)
+            put_records(paper, block, bands, reserve, job.report)
+        elif isinstance(block, Heading):
+            _put_heading(paper, block, job, _kept(paper, blocks[at + 1 :], job))
         else:
             _put(paper, block, job)
 
@@ -65,8 +70,6 @@ def _put(paper: Paper, block: Block, job: Job) -> None:  # noqa: C901 - one line
             put_letterhead(paper, block, job.names)
         case Title():
             put_title(paper, block, job.names)
-        case Heading():
-            _put_heading(paper, block, job)
         case Fields():
             put_fields(paper, block, job.answers)
         case Photo():
@@ -85,13 +88,28 @@ def _put(paper: Paper, block: Block, job: Job) -> None:  # noqa: C901 - one line
             paper.turn()
 
 
-def _put_heading(paper: Paper, block: Heading, job: Job) -> None:
+def _put_heading(paper: Paper, block: Heading, job: Job, keep: float) -> None:
+    """A heading and `keep` points of what it announces stand on one page."""
     size = block.size or paper.size
     paper.leave_inset()
-    paper.y -= size * 0.3
-    paper.need(paper.leading(size) + 4 * paper.leading())
+    paper.y -= size * _HEADING_GAP
     style = face("bold" if block.bold else "regular")
-    put_paragraph(paper, filled(block.text, job.names, style, size), size)
+    words = filled(block.text, job.names, style, size)
+    lines = len(break_lines(words, size, paper.room))
+    paper.need(lines * paper.leading(size) + keep)
+    put_paragraph(paper, words, size)
+
+
+def _kept(paper: Paper, following: Sequence[Block], job: Job) -> float:
+    """The height of the further headings and the beginning of the table or text below a heading."""
+    height = 0.0
+    for block in following:
+        if isinstance(block, SectionTable):
+            return height + opening_height(paper, block, job.answers)
+        if not isinstance(block, Heading):
+            break
+        height += (1 + _HEADING_GAP) * paper.leading(block.size)
+    return height + 2 * paper.leading()
 
 
 def _put_text(paper: Paper, block: Paragraph, job: Job) -> None:

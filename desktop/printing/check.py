@@ -1,4 +1,4 @@
-"""Whether a print names only what its form and its occasion have; for the tests and for prints sent by the province."""
+"""Whether a print names only what its form and its occasion have."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -6,8 +6,9 @@ from string import Formatter
 
 from desktop.domain.form import Form, Section
 
+from .grammar import Column, Fields, Part, Photo, Records, SectionTable
 from .names import OCCASION
-from .template import Column, Fields, Part, Photo, Print, Records, SectionTable
+from .template import Print
 
 BAND_NAMES = frozenset({"name", "count", "roman"})
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from .answers import Answers
 from .fonts import face
+from .grammar import Fields, Part
 from .line import Token, break_lines, cut, filled, natural, put_line, words
 from .page import Paper
-from .template import Fields, Part
 
 _GAP: Final = 14.0
 _LEAST_DOTS: Final = 55.0
@@ -29,7 +29,7 @@ def put_fields(paper: Paper, block: Fields, answers: Answers) -> None:
     """Write all lines of the block."""
     for line in block.lines:
         pieces = [_piece(part, answers, paper.size) for part in line]
-        for row in _rows(pieces, paper):
+        for row in _rows(pieces, paper, block.indent):
             _put_row(paper, row, block.indent)
 
 
@@ -64,12 +64,12 @@ def _later_lines(part: Part, answers: Answers) -> tuple[str, ...]:
     return tuple(answers.text(part.field or "").split("\n")[1:]) if part.field and not part.date else ()
 
 
-def _rows(pieces: Sequence[_Piece], paper: Paper) -> Iterator[list[_Piece]]:
+def _rows(pieces: Sequence[_Piece], paper: Paper, indent: float) -> Iterator[list[_Piece]]:
     """As many parts on a line as find room."""
     row: list[_Piece] = []
     used = 0.0
     for piece in pieces:
-        if row and used + _GAP + piece.width > paper.room:
+        if row and used + _GAP + piece.width > paper.room - indent:
             yield row
             row, used = [], 0.0
         used += piece.width + (_GAP if row else 0)
@@ -131,5 +131,7 @@ def _put_lines(paper: Paper, tokens: list[Token], indent: float) -> None:
         else:
             x, last = line[-1]
             wide = replace(last, width=paper.room - indent - x)
-            put_line(paper, [*line[:-1], (x, wide)], paper.left + indent, paper.baseline(paper.size), paper.size)
+            put_line(
+                paper, [*line[:-1], (x, wide)], paper.left + indent, paper.baseline(paper.size), paper.size
+            )
         paper.y -= paper.leading()

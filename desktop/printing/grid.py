@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from .fonts import ASCENT, Face, face
-from .page import Align, Paper
+from .grammar import Align
+from .page import Paper
 
 _PAD: Final = 2.5
 _LINE: Final = 1.18  # height of a line in a cell, as a multiple of the size
+_FIRST_LINES: Final = 6  # of a row taller than a page, at the foot of the page where it begins
 _EMPTY_ROW: Final = 20.0  # points: room to write in by hand
 
 Lines = tuple[str, ...]
@@ -33,8 +35,6 @@ class Grid:
         self._size = size
         self._leading = size * _LINE
         self._numbered = numbered
-        paper.leave_inset()
-        paper.y -= 2
         unit = paper.room / sum(head.width for head in heads)
         self._edges = [paper.left]
         for head in heads:
@@ -52,11 +52,17 @@ class Grid:
         lines = [self._wrapped(at, cell) for at, cell in enumerate(cells)]
         tallest = max(map(len, lines))
         height = tallest * self._leading + 2 * _PAD
-        self._open(height + reserve)
+        fits = height <= self._paper.top - self._paper.bottom - self._head_height()
+        self._open(height + reserve if fits else _FIRST_LINES * self._leading)
         while height > self._paper.y - self._paper.bottom:
             lines, height = self._split(lines)
         self._put_cells(lines, face("regular"), height)
         self._end_row(height)
+
+    def opening(self, first: Sequence[str]) -> float:
+        """The height of the head with the first row, or with as much of it as may not be parted from it."""
+        lines = max((len(self._wrapped(at, cell)) for at, cell in enumerate(first)), default=1)
+        return self._head_height() + min(lines, _FIRST_LINES) * self._leading + 2 * _PAD
 
     def empty_row(self, number: str = "") -> None:
         """A row to be filled by hand."""
@@ -168,9 +174,7 @@ class Grid:
             return 0.0, alone * self._leading + 2 * _PAD
         lower = max(inner) * self._leading + 2 * _PAD
         groups = [len(self._group_lines(*span)) for span in self._groups()]
-        plain = [
-            len(label) for label, head in zip(self._labels, self._heads, strict=True) if not head.group
-        ]
+        plain = [len(label) for label, head in zip(self._labels, self._heads, strict=True) if not head.group]
         upper = max(groups) * self._leading + 2 * _PAD
         tallest = max(plain, default=0) * self._leading + 2 * _PAD
         return max(upper, tallest - lower), lower

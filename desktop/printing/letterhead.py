@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from .fonts import Face, face
+from .grammar import Letterhead, Photo, Title
 from .line import break_lines, filled, put_line
 from .page import Paper
 from .sheet import MM
-from .template import Letterhead, Photo, Title
 
 _SIZE: Final = 12.0
 _DATE_SIZE: Final = 13.0
@@ -24,7 +24,8 @@ def put_letterhead(paper: Paper, block: Letterhead, names: Mapping[str, str]) ->
     left = (paper.left, middle - 6)
     right = (middle, paper.right)
     top = paper.y
-    low_left = _put_agency(paper, [line for line in block.left if not _is_empty(line, names)], names, left)
+    known = [line for line in block.left if not _is_empty(line, names)]
+    low_left = _put_agency(paper, known or list(block.left), names, left)
     paper.y = top
     low_right = _put_state(paper, block.right, right)
     paper.y = min(low_left, low_right) - 4

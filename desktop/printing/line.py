@@ -6,7 +6,8 @@ from string import Formatter
 from typing import Final
 
 from .fonts import Face
-from .page import Align, Paper
+from .grammar import Align
+from .page import Paper
 
 _GAPS: Final[Mapping[str, float]] = {"day": 22, "month": 22, "mm": 22, "year": 36, "count": 26}
 _GAP: Final = 90.0

@@ -1,6 +1,6 @@
 """What a print can name besides the record's fields: who prints, where, when, who signs."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,19 +17,21 @@ OCCASION: Final = frozenset(
 class PrintContext:
     """The occasion of a print; what is empty is left as dots to be filled by hand.
 
-    `images` holds the bytes of pictures by the file id that the record stores.
+    `images` holds the bytes of pictures by the file id that the record stores; `band_order` the names by
+    which a list is divided, as they should follow each other; others come after, as the records do.
     """
 
     unit_name: str
     superior_name: str = ""
     place: str = ""
-    date: datetime.date | None = None
-    as_of: datetime.date | None = None
+    date: dt.date | None = None
+    as_of: dt.date | None = None
     signer_authority: str = ""
     signer_title: str = ""
     signer_name: str = ""
     preparer_name: str = ""
     recipients: tuple[str, ...] = ()
+    band_order: tuple[str, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
     blank: bool = False
     language: str = "vi"
@@ -53,7 +55,7 @@ def occasion_names(context: PrintContext, count: int) -> dict[str, str]:
 
 
 def date_names(iso: str) -> dict[str, str]:
-    """Day, month and year of ISO text of any precision, empty where it does not say; `mm` is the month in two digits."""
+    """Day, month and year of ISO text, empty where it does not say; `mm` is the month in two digits."""
     year, month, day = [*iso.split("-"), "", ""][:3] if iso else ("", "", "")
     spoken = month if month in {"01", "02"} else month.lstrip("0")
     return {"day": day, "month": spoken, "mm": month, "year": year}

@@ -1,14 +1,14 @@
 """Paper being written on, from top to bottom: pages with number and foot line, text, rules and dots."""
 
-from typing import Final, Literal
+from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import ASCENT, Face, face
+from .grammar import Align
 from .sheet import MM, Sheet
 
 Line = tuple[float, float, float, float]
-Align = Literal["left", "center", "right"]
 THIN: Final = 0.5
 _FOOT_SIZE: Final = 9
 _NUMBER_SIZE: Final = 13
@@ -71,7 +71,7 @@ class Paper:
         self._inset = (0.0, self.height)
 
     def need(self, height: float) -> bool:
-        """Turn the page when less than this is left, unless the page is still empty; whether it was turned."""
+        """Turn the page when less than this is left, unless it is still empty; whether it was turned."""
         if self.y - height >= self.bottom - 0.01 or self.y >= self.top:
             return False
         self.turn()
@@ -145,11 +145,13 @@ class Paper:
 
         try:
             picture = ImageReader(BytesIO(data))
-            picture.getRGBData()
+            picture.getRGBData()  # type: ignore[no-untyped-call] # decodes it, or fails
         except (UnidentifiedImageError, OSError):
             return False
         x, y, width, height = box
-        self._canvas.drawImage(picture, x, y, width, height, preserveAspectRatio=True, anchor="c", mask="auto")
+        self._canvas.drawImage(
+            picture, x, y, width, height, preserveAspectRatio=True, anchor="c", mask="auto"
+        )
         return True
 
     def _draw_foot(self) -> None:

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped] # what comes back is checked here
 
 _POINTS: Final = 72
 _LOCK: Final = threading.Lock()  # PDFium serves one thread at a time
@@ -49,6 +49,4 @@ def page_png(source: Path | bytes, page: int, dpi: float = 96) -> bytes:
 
 
 def _rgba() -> int:
-    from pypdfium2.raw import FPDFBitmap_BGRA
-
-    return int(FPDFBitmap_BGRA)
+    return int(pypdfium2.raw.FPDFBitmap_BGRA)

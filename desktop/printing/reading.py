@@ -5,7 +5,6 @@ import difflib
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, Literal, TypeVar
 
 T = TypeVar("T")
@@ -19,7 +18,7 @@ def read(cls: type[T], data: object, place: str) -> T:
     """One table as a value of `cls`; TemplateError names place, key and the nearest known word."""
     if not isinstance(data, Mapping):
         raise TemplateError(f"{place}: wants a table")
-    hints = _hints(cls)
+    hints = typing.get_type_hints(cls)
     values = {}
     for key, value in data.items():
         one_of(key, hints, place)
@@ -40,12 +39,7 @@ def one_of(word: str, known: Iterable[str], place: str) -> None:
         raise TemplateError(f'{place}: "{word}" is not known{hint}')
 
 
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
-
-
-def _value(kind: Any, value: object, place: str) -> Any:  # noqa: ANN401 - a type and a TOML value
+def _value(kind: Any, value: object, place: str) -> Any:
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
     if origin in {types.UnionType, typing.Union}:
         return _value(next(part for part in inside if part is not types.NoneType), value, place)
@@ -57,7 +51,7 @@ def _value(kind: Any, value: object, place: str) -> Any:  # noqa: ANN401 - a typ
         one_of(str(value), inside, place)
         return value
     if dataclasses.is_dataclass(kind):
-        return read(typing.cast(type[Any], kind), value, place)
+        return read(typing.cast("type[Any]", kind), value, place)
     return _plain(kind, value, place)
 
 

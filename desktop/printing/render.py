@@ -46,7 +46,7 @@ class _Names(dict[str, str]):
         return self[name] if name in self else self._answers.text(name) or default
 
 
-def render(  # noqa: PLR0913 - the occasion is already one value
+def render(
     template: Print,
     form: Form,
     records: Sequence[Mapping[str, Any]],
@@ -86,7 +86,7 @@ def render(  # noqa: PLR0913 - the occasion is already one value
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a failure leaves the old one, or none; raises AppError for what the user can mend."""
+    """Write a file so that a failure leaves the old one, or none; AppError for what the user can mend."""
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
@@ -101,16 +101,18 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def _explained(error: OSError, path: Path) -> Exception:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return AppError("folder_missing", name=str(path.parent))
+        return AppError("folder_missing", folder=str(path.parent))
     if isinstance(error, PermissionError | IsADirectoryError):
-        return AppError("file_in_use", name=path.name)
+        return AppError("file_in_use", file=path.name)
     if error.errno in _DISK_FULL:
-        return AppError("disk_full", name=path.name)
+        return AppError("disk_full", folder=str(path.parent))
     return error
 
 
 def _canvas(buffer: BytesIO, template: Print, context: PrintContext) -> Canvas:
-    canvas = Canvas(buffer, pagesize=template.sheet.size, pageCompression=1, invariant=1, lang=context.language)
+    canvas = Canvas(
+        buffer, pagesize=template.sheet.size, pageCompression=1, invariant=1, lang=context.language
+    )
     canvas.setTitle(template.title[context.language])
     canvas.setAuthor(context.unit_name)
     canvas.setCreator(_PRODUCER)
@@ -122,7 +124,7 @@ def _canvas(buffer: BytesIO, template: Print, context: PrintContext) -> Canvas:
     return canvas
 
 
-def _put_each(  # noqa: PLR0913 - what one paper needs
+def _put_each(
     paper: Paper,
     template: Print,
     form: Form,
@@ -138,7 +140,7 @@ def _put_each(  # noqa: PLR0913 - what one paper needs
         report(done)
 
 
-def _put_list(  # noqa: PLR0913 - what one paper needs
+def _put_list(
     paper: Paper,
     template: Print,
     form: Form,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from .fonts import Face, face
+from .grammar import Recipients, Signature, Signatures
 from .line import Token, break_lines, filled, put_line
 from .page import Paper
 from .sheet import MM
-from .template import Recipients, Signature, Signatures
 
 _TITLE_SIZE: Final = 12.0
 _LIST_SIZE: Final = 11.0
@@ -110,8 +110,8 @@ def _lines(
     font, size = style
     lines: list[_Line] = []
     for part in text.split("\n"):
-        for line in break_lines(filled(part, names, font, size), size, width):
-            lines.append(_Line(tuple(token for _, token in line), size, align_centre=centre))
+        broken = break_lines(filled(part, names, font, size), size, width)
+        lines += [_Line(tuple(token for _, token in line), size, align_centre=centre) for line in broken]
     return lines
 
 

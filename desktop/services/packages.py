@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,6 @@ from . import wording
 if TYPE_CHECKING:
     from desktop.domain.catalog import Catalogs
     from desktop.exchange.manifest import Manifest
-    from desktop.exchange.writer import Attachment, MadePackage
     from desktop.storage.ledger import Package
     from desktop.storage.model import Record
     from desktop.storage.open_store import OpenStore
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from .session import UnitInfo
 
 WRITTEN: Final = "written"
+_MIME: Final = "application/vnd.etsi.asic-e+zip"
 EXTENSIONS: Final = {"image/jpeg": "jpg", "image/png": "png"}
+MIME: Final = "application/vnd.etsi.asic-e+zip"
 SCHEMA: Final = 1
 
 
@@ -132,10 +134,12 @@ class Packages:
         key = self._keys.load(key_passphrase)
         ready = self.ready()
         goi = self._manifest(period)
-        made = writer.make_package(goi, self._lines(ready), self._attachments(ready), key)
-        row = self._enter(goi, period, made)
-        path = self._write(row, made.data, folder)
-        return Exported(path, made.sha256, goi.seq, len(made.data), ready.records, ready.left_out)
+        file = BytesIO()
+        counts = writer.build_package(file, goi, self._lines(ready), self._attachments(ready), key)
+        data = file.getvalue()
+        row = self._enter(goi, period, data, counts)
+        path = self._write(row, data, folder)
+        return Exported(path, row.sha256, goi.seq, len(data), ready.records, ready.left_out)
 
     def write_again(self, package_id: str, folder: Path) -> Path:
         """Write a package of the ledger once more, byte by byte the same; AppError package_missing."""
@@ -169,10 +173,11 @@ class Packages:
         last = next(iter(self._store.ledger.packages(OUT)), None)
         return self._store.ledger.head() - (last.change or 0 if last else 0)
 
-    def _enter(self, goi: "Manifest", period: "Period", made: "MadePackage") -> "Package":
+    def _enter(self, goi: "Manifest", period: "Period", data: bytes, counts: Mapping[str, int]) -> "Package":
+        from desktop.exchange import writer
         from desktop.storage.ledger import OUT, Package
 
-        self._store.attachments.put(made.data, made.name, made.mime)
+        name = writer.file_name(goi)
         row = Package(
             package_id=goi.package_id,
             direction=OUT,
@@ -180,14 +185,14 @@ class Packages:
             stream=goi.stream,
             seq=goi.seq,
             prev=goi.prev or "",
-            sha256=made.sha256,
+            sha256=self._store.attachments.put(data, name, MIME),
             kind=goi.kind,
-            name=made.name,
+            name=name,
             at=goi.created.isoformat(),
             by=self._store.user.name,
             period=period.id,
             change=self._store.ledger.head(),
-            counts=made.counts,
+            counts=counts,
         )
         self._store.ledger.add_package(row)
         return row
@@ -195,7 +200,7 @@ class Packages:
     def _write(self, row: "Package", data: bytes, folder: Path) -> Path:
         from desktop.exchange import writer
 
-        path = writer.write_made(folder / row.name, data)
+        path = writer.write_file(folder / row.name, data)
         self._store.ledger.set_package_state(row.package_id, WRITTEN)
         return path
 
@@ -253,10 +258,8 @@ class Packages:
             for form_id in self._forms
         }
 
-    def _attachments(self, ready: Ready) -> Iterator["Attachment"]:
-        """The files that records in the package name."""
-        from desktop.exchange.writer import Attachment
-
+    def _attachments(self, ready: Ready) -> Iterator[tuple[str, bytes]]:
+        """The files that records in the package name, as (name in the package, bytes)."""
         barred = {one.record_id for one in ready.left_out}
         for record in self._all_records():
             if record.id in barred:
@@ -264,7 +267,7 @@ class Packages:
             for _, field, value in places.filled(self._forms[record.form], record.payload):
                 info = self._store.attachments.info(value) if isinstance(field.type, File) else None
                 if info:
-                    yield Attachment(value, EXTENSIONS[info.mime], self._store.attachments.read(value))
+                    yield f"{value}.{EXTENSIONS[info.mime]}", self._store.attachments.get(value)
 
 
 def _line(record: "Record", barred: LeftOut | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from desktop.errors import AppError
 
 from . import start, wording
 from .attachments import Attachments
-from .records import Query, Records
+from .records import Records
 
 if TYPE_CHECKING:
     from desktop.domain.catalog import Catalogs
@@ -113,7 +113,7 @@ class Printing:
         out: Path,
         progress: Progress | None = None,
     ) -> Printed:
-        """Print these records, or all in the order of their list, to one PDF.
+        """Print these records, or all in the order they were entered (an office lists its leaders first).
 
         AppError template_unknown, nothing_to_print, disk_full, file_in_use, folder_missing; UserCancelled.
         """
@@ -122,8 +122,7 @@ class Printing:
         template = _template(template_id)
         form = self._forms[template.form]
         if record_ids is None:
-            query = Query(limit=self._records.count(form.id))
-            record_ids = [row.id for row in self._records.page(form.id, query).rows]
+            record_ids = self._records.in_order_of_entry(form.id)
         if not record_ids:
             raise AppError("nothing_to_print")
         payloads = [self._payload(form, record_id) for record_id in record_ids]

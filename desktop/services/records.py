@@ -84,6 +84,10 @@ class Records:
         """A record with everything that is said of it."""
         return self.view(self._store.get(record_id))
 
+    def in_order_of_entry(self, form_id: str) -> list[str]:
+        """The ids of all records as they came into the register: the office's own order."""
+        return [record.id for record in self._store.all_records(form_id)]
+
     def payload(self, record_id: str) -> Mapping[str, Any]:
         """The stored answers of a record."""
         return self._store.get(record_id).payload

@@ -27,7 +27,7 @@ class Judged:
         for code, text in self.warnings:
             yield f"{code}: {text}"
         for name, value in self.details.items():
-            yield f"  {messages.say(f'package.{name}')}: {value}"
+            yield f"  {messages.say(f'package.{name}')}: {_line(value)}"
 
     def document(self) -> dict[str, Any]:
         """For `--json`."""
@@ -47,6 +47,12 @@ def judge(path: Path) -> Judged:
     return _judged(reader.verify_package(path, trust.Trust()))
 
 
+def _line(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name} {count}" for name, count in value.items())
+    return str(value)
+
+
 def _judged(verdict: "Verdict") -> Judged:
     details: dict[str, Any] = {}
     if verdict.sha256:
@@ -57,7 +63,8 @@ def _judged(verdict: "Verdict") -> Judged:
         details |= {"period": goi.period, "created": goi.created.isoformat()}
     if verdict.signer:
         details |= {"signer": verdict.signer.subject, "fingerprint": verdict.signer.fingerprint}
-    details |= {f"count_{name}": count for name, count in verdict.counts.items()}
+    if verdict.counts:
+        details["counts"] = dict(verdict.counts)
     return Judged(
         verdict.valid,
         str(verdict.code),

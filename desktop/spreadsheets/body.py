@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from desktop.domain.names import clean
@@ -31,7 +32,9 @@ class _Shape:
 
     def __init__(self, grid: Grid, header: Header, columns: tuple[Column, ...]) -> None:
         self.left, self.right = header.left, header.right
-        sample = [grid.row(n) for n in range(header.bottom + 1, min(grid.height, header.bottom + _SAMPLE) + 1)]
+        sample = [
+            grid.row(n) for n in range(header.bottom + 1, min(grid.height, header.bottom + _SAMPLE) + 1)
+        ]
         self.number = _number_column(columns, sample)
         self.name = _name_column(columns, sample, self.number)
         named = [column for column in columns if column.index == self.name]
@@ -46,7 +49,9 @@ class _Shape:
 
     def _usual(self, sample: list[Row]) -> float:
         """The median of what records that are surely ones hold besides number and name."""
-        sizes = sorted(self.rest(row) for row in sample if self.has_number(row) and not is_vacant(row[self.name]))
+        sizes = sorted(
+            self.rest(row) for row in sample if self.has_number(row) and not is_vacant(row[self.name])
+        )
         if not sizes:
             most = max((self.rest(row) for row in sample), default=0)
             sizes = sorted(self.rest(row) for row in sample if self.rest(row) * 2 >= most and self.rest(row))
@@ -65,7 +70,9 @@ class _Shape:
         """How many cells are filled besides number and name."""
         part = row[self.left : self.right + 1]
         filled = len(part) - part.count(None)
-        return filled - (row[self.name] is not None) - (self.number is not None and row[self.number] is not None)
+        return (
+            filled - (row[self.name] is not None) - (self.number is not None and row[self.number] is not None)
+        )
 
     def is_plain_record(self, row: Row) -> bool:
         """Whether number, name and enough cells leave no doubt."""
@@ -91,7 +98,7 @@ def _number_column(columns: tuple[Column, ...], sample: list[Row]) -> int | None
     first = columns[0]
     values = [row[first.index] for row in sample if not is_vacant(row[first.index])]
     whole = [value for value in values if isinstance(value, int)]
-    is_running = len(whole) * 2 > len(values) and all(a < b for a, b in zip(whole, whole[1:], strict=False))
+    is_running = len(whole) * 2 > len(values) and all(a < b for a, b in pairwise(whole))
     return first.index if not first.heading and is_running else None
 
 
@@ -101,7 +108,9 @@ def _name_column(columns: tuple[Column, ...], sample: list[Row], number: int | N
         for column in candidates:
             if test(column.heading) or test(" ".join(column.path)):
                 return column.index
-    texts = Counter({column.index: sum(isinstance(row[column.index], str) for row in sample) for column in candidates})
+    texts = Counter(
+        {column.index: sum(isinstance(row[column.index], str) for row in sample) for column in candidates}
+    )
     most = max(texts.values(), default=0)
     return next(column.index for column in candidates if texts[column.index] * 2 >= most)
 
@@ -162,20 +171,20 @@ class BodyReader:
         filled = [(column, cell) for column, cell in enumerate(row) if not is_vacant(cell)]
         if not filled:
             return RowKind.BLANK
-        if list(self._grid.texts(number)) in self._headings:
-            return RowKind.HEADER
-        if self._last in {RowKind.HEADER, RowKind.BLANK} and not self._rows and self._numbers_columns(filled):
-            return RowKind.NUMBERS
-        if self._last is RowKind.HEADER and self._numbers_columns(filled):
-            return RowKind.NUMBERS
+        repeated = self._repeated_heading(number, filled)
+        if repeated is not None:
+            return repeated
         if self._is_split(number):
             return RowKind.CONTINUED
         texts = [cell for _, cell in filled if isinstance(cell, str)]
-        if texts and not self._shape.has_number(row):
-            special = self._special(texts)
-            if special is not None:
-                return special
-        return self._record_or_group(number, row, filled)
+        special = self._special(texts) if texts and not self._shape.has_number(row) else None
+        return special or self._record_or_group(number, row, filled)
+
+    def _repeated_heading(self, number: int, filled: list[tuple[int, Cell]]) -> RowKind | None:
+        if list(self._grid.texts(number)) in self._headings:
+            return RowKind.HEADER
+        is_below_heading = self._last is RowKind.HEADER or (self._last is RowKind.BLANK and not self._rows)
+        return RowKind.NUMBERS if is_below_heading and self._numbers_columns(filled) else None
 
     def _special(self, texts: list[str]) -> RowKind | None:
         if words.is_total(texts[0]):
@@ -196,11 +205,15 @@ class BodyReader:
             return RowKind.GROUP
         if isinstance(name, str) and not is_vacant(name):
             return None
+        return self._without_name(row, rest, [cell for _, cell in filled])
+
+    def _without_name(self, row: Row, rest: int, cells: list[Cell]) -> RowKind | None:
+        has_number = self._shape.has_number(row)
         if rest == 0:
-            return RowKind.BLANK if shape.has_number(row) else RowKind.NOTE
-        if not shape.has_number(row) and all(not isinstance(cell, str) for _, cell in filled):
+            return RowKind.BLANK if has_number else RowKind.NOTE
+        if not has_number and not any(isinstance(cell, str) for cell in cells):
             return RowKind.TOTAL
-        if shape.has_number(row) or rest >= max(2, _ENOUGH * shape.usual):
+        if has_number or rest >= max(2, _ENOUGH * self._shape.usual):
             return None
         return RowKind.CONTINUED if self._last is RowKind.CONTINUED and self._rows else RowKind.NOTE
 

@@ -3,7 +3,7 @@
 from desktop.domain.form import Field
 from desktop.domain.problems import Finding, Problem
 from desktop.domain.reading import read_with_finding
-from desktop.domain.values import RAW, Value, is_raw
+from desktop.domain.values import RAW, Value
 
 from .workbook import Cell
 
@@ -30,5 +30,6 @@ class CellReader:
             return
         values[self.name] = dict(value) if value.__class__ is dict else value
         if finding is not None:
-            facts = {**finding.facts, "text": value[RAW]} if is_raw(value) else finding.facts
+            text = value[RAW] if isinstance(value, dict) else str(cell)
+            facts = {**finding.facts, "text": text}
             problems.append(Problem(finding.code, self.name, facts, finding.severity))

@@ -14,7 +14,7 @@ _FEW: Final = 0.34
 
 @dataclass(frozen=True)
 class Usual:
-    """What a table's records look like: the column of names, how many more cells are filled, whether of people."""
+    """What records look like: their name's column, the last leading one, more cells, whether people."""
 
     name: int
     leading: int
@@ -28,22 +28,26 @@ def is_group(cells: list[tuple[int, Cell]], merges: list[Merge], usual: Usual) -
     rest = [cell for column, cell in cells if column > usual.leading]
     if not front:
         return len(cells) == 1 and isinstance(cells[0][1], str) and words.names_unit(cells[0][1])
-    column, text = front[-1]
+    text = front[-1][1]
     is_bare = all(map(_is_count, rest))
     if not is_bare and len(rest) > _FEW * usual.rest:
         return False
-    if is_bare and _spans(merges, front[0][0], usual.leading):
-        return True
-    if words.names_unit(text) or (column != usual.name and is_bare):
+    if words.names_unit(text) or (is_bare and _stands_alone(front, merges, usual)):
         return True
     if usual.of_people and _may_be_person(text, usual, rest):
         return False
     if len(front) > 1:
         style = words.numbering_style(str(front[0][1]))
         return style in {"roman", "letter"} or (is_bare and style == "small")
-    if words.split_numbering(text)[0] not in {"", "digit"}:
+    is_numbered = words.split_numbering(text)[0] not in {"", "digit"}
+    return is_numbered or (is_bare and not (usual.of_people and usual.rest == 0))
+
+
+def _stands_alone(front: list[tuple[int, str]], merges: list[Merge], usual: Usual) -> bool:
+    """Whether a text spreads over the leading columns, or stands where no name does."""
+    if any(merge.left == front[0][0] and merge.right > usual.leading for merge in merges):
         return True
-    return is_bare and not (usual.of_people and usual.rest == 0)
+    return front[-1][0] != usual.name
 
 
 def _may_be_person(text: str, usual: Usual, rest: list[Cell]) -> bool:
@@ -51,10 +55,6 @@ def _may_be_person(text: str, usual: Usual, rest: list[Cell]) -> bool:
     if not words.is_person_name(text):
         return False
     return bool(rest) or usual.rest < 2 or len(text.split()) > 2
-
-
-def _spans(merges: list[Merge], column: int, leading: int) -> bool:
-    return any(merge.left == column and merge.right > leading for merge in merges)
 
 
 def _is_count(cell: Cell) -> bool:

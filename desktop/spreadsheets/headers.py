@@ -114,7 +114,8 @@ def _is_lower_row(grid: Grid, number: int, top: int, left: int) -> bool:
     if all(merged):
         return known > 0 or len(filled) > 1
     spanned = (
-        under or _under_gap(grid, number - 1, column, columns) for under, column in zip(merged, columns, strict=True)
+        under or _under_gap(grid, number - 1, column, columns)
+        for under, column in zip(merged, columns, strict=True)
     )
     return number - 1 >= top and known > 0 and all(spanned)
 
@@ -171,7 +172,7 @@ def columns_of(grid: Grid, header: Header) -> tuple[Column, ...]:
 
 
 def _heading_place(grid: Grid, header: Header, number: int, column: int) -> tuple[int, int]:
-    """The cell that speaks for a column in a heading row: merged range, own cell, or the one left of a gap."""
+    """The cell that heads a column in one row: merged range, own cell, or the one left of a gap."""
     merge = grid.merge_at(number, column)
     if merge is not None:
         return merge.top, merge.left

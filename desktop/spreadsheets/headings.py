@@ -1,4 +1,4 @@
-"""The words by which columns are known, read from `forms/headings/<form>.toml`, and how well a column fits them."""
+"""The words by which columns are known (`forms/headings/<form>.toml`), and how well a column fits them."""
 
 import re
 import tomllib
@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from desktop.domain.names import fold
+from desktop.domain.names import clean, fold
 
 NUMBER: Final = "@number"
-SECRET: Final = "@secret"
+SECRET: Final = "@secret"  # noqa: S105 - a kind of column, no password
 _EXACT, _WEAK, _SAME_PATH = 0.95, 0.85, 1.0
 _CONTAINED, _ABOVE, _ABBREVIATED = 0.8, 0.6, 0.65
+_OTHER_MARKS: Final = 0.98
 _LEAST_SHARE: Final = 0.3
 _ALTERNATIVES: Final = re.compile(r"\s+\|\s+")
 _STEPS: Final = re.compile(r"\s+/\s+")
@@ -22,11 +23,17 @@ _RELATIVES: Final = re.compile(r"\b(?:vo|chong|con|bo|me|cha|nguoi than|than nha
 
 @dataclass(frozen=True)
 class Synonym:
-    """One way to head a column: the last word, the words that must stand above it, and how much it is worth."""
+    """One way to head a column: the lowest heading, those that must stand above it, and its worth."""
 
     leaf: str
     above: tuple[frozenset[str], ...]
     worth: float
+    written: str
+
+    def worth_as(self, heading: str) -> float:
+        """Less where a heading has other marks: "Năm" is not "Nam"."""
+        written = clean(heading).lower()
+        return 1.0 if written.isascii() or written == self.written else _OTHER_MARKS
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Headings:
-    """All words for the columns of one form; without a column for each of `identify` a table is not of that form."""
+    """All words for the columns of one form; a table without columns for all of `identify` is of another."""
 
     form: str
     identify: tuple[str, ...]
@@ -72,19 +79,19 @@ class Headings:
         *above, leaf = map(fold, path)
         plain = fold(_BRACKETS.sub(" ", path[-1]))
         for word in {leaf, plain, " ".join((*above, leaf)), " ".join((*above[-1:], leaf))} - {""}:
-            yield from self._exact(word, above)
+            yield from self._exact(word, path[-1], above)
         yield from self._contained(plain or leaf, above)
         for parent in above:
             for target, synonym in self.by_leaf.get(parent, ()):
                 if not synonym.above:
                     yield target, _ABOVE
 
-    def _exact(self, word: str, above: list[str]) -> Iterator[tuple[Target, float]]:
+    def _exact(self, word: str, heading: str, above: list[str]) -> Iterator[tuple[Target, float]]:
         for target, synonym in self.by_leaf.get(word, ()):
             if not synonym.above:
-                yield target, synonym.worth
+                yield target, synonym.worth * synonym.worth_as(heading)
             elif _stands_under(synonym.above, above):
-                yield target, _SAME_PATH
+                yield target, _SAME_PATH * synonym.worth_as(heading)
 
     def _contained(self, leaf: str, above: list[str]) -> Iterator[tuple[Target, float]]:
         """Headings longer than the known words, and shortened ones."""
@@ -136,7 +143,7 @@ def _target(name: str, entry: Mapping[str, Any]) -> Target:
 def _synonym(text: str, worth: float) -> Synonym:
     *above, leaf = _STEPS.split(text)
     folded = tuple(frozenset(map(fold, _ALTERNATIVES.split(step))) for step in above)
-    return Synonym(fold(leaf) or leaf, folded, worth)
+    return Synonym(fold(leaf) or leaf, folded, worth, clean(leaf).lower())
 
 
 def _stands_under(wanted: Sequence[frozenset[str]], above: Sequence[str]) -> bool:

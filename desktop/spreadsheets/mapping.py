@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from desktop.domain.form import Form
+from desktop.domain.form import Field, Form
+from desktop.domain.names import fold
 from desktop.domain.reading import read_with_finding
 from desktop.domain.text_types import text_of
 
@@ -30,7 +31,7 @@ _UNREADABLE_WORTH: Final = 0.85
 
 @dataclass(frozen=True)
 class ColumnGuess:
-    """What a column seems to hold; `target` is a field's name, one with @, or None; `samples` are texts in it."""
+    """What a column seems to hold: a field's name, one with @, or None; `samples` are texts in it."""
 
     column: Column
     target: str | None
@@ -39,23 +40,26 @@ class ColumnGuess:
 
 
 def guess_columns(table: Table, headings: Headings, form: Form) -> tuple[ColumnGuess, ...]:
-    """One guess a column, each target at most once; columns of secret matters are "@secret" and without samples."""
+    """One guess a column, each target at most once; secret ones are "@secret", without samples."""
     cells = {column.index: _cells(table, column) for column in table.columns}
     secret = {column.index for column in table.columns if headings.is_secret(column.path)}
     claims = [
-        (score, place, column.index, target.name)
+        (score, place, column.index, target)
         for column in table.columns
         if column.index not in secret
         for score, place, target in _claims(column, cells[column.index], headings, form)
     ]
+    claims += _claims_by_label([c for c in table.columns if c.index not in secret], cells, form)
     chosen = _settle(claims)
     _pair_names(table, cells, chosen)
-    return tuple(
-        ColumnGuess(column, SECRET, 1.0, ())
-        if column.index in secret
-        else ColumnGuess(column, *chosen.get(column.index, (None, 0.0)), _samples(cells[column.index]))
-        for column in table.columns
-    )
+    guesses = []
+    for column in table.columns:
+        target, score = chosen.get(column.index, (None, 0.0))
+        samples = _samples(cells[column.index])
+        if column.index in secret:
+            target, score, samples = SECRET, 1.0, ()
+        guesses.append(ColumnGuess(column, target, score, samples))
+    return tuple(guesses)
 
 
 def mapping_of(guesses: tuple[ColumnGuess, ...]) -> ColumnMapping:
@@ -86,7 +90,7 @@ def _fields(table: Table, words: Headings) -> set[str]:
 
 def _claims(
     column: Column, cells: list[Cell], headings: Headings, form: Form
-) -> Iterator[tuple[float, int, Target]]:
+) -> Iterator[tuple[float, int, str]]:
     scores = headings.scores(column.path)
     texts = [text_of(cell) for cell in cells]
     for place, target in enumerate(headings.targets):
@@ -98,7 +102,19 @@ def _claims(
         elif target.shape and _share(target.shape, texts) >= _SHAPE_SHARE:
             score = _BY_SHAPE
         if score >= _ENOUGH:
-            yield score, place, target
+            yield score, place, target.name
+
+
+def _claims_by_label(
+    columns: list[Column], cells: dict[int, list[Cell]], form: Form
+) -> Iterator[tuple[float, int, int, str]]:
+    """The form's own labels, as the program's workbooks have them, are always known."""
+    fields = [field for field in form.fields if not field.computed]
+    labels = {fold(label): field.name for field in fields for label in (field.label.en, field.label.vi)}
+    for column in columns:
+        name = labels.get(fold(column.heading)) if len(column.path) == 1 else None
+        if name is not None:
+            yield _readable(form.field(name), cells[column.index]), 0, column.index, name
 
 
 def _fit(target: Target, texts: list[str], cells: list[Cell], form: Form) -> float:
@@ -109,8 +125,14 @@ def _fit(target: Target, texts: list[str], cells: list[Cell], form: Form) -> flo
         return 0.5 + 0.5 * _share(target.content, texts)
     if "@" in target.name:
         return 1.0
-    field = form.field(target.field)
+    return _readable(form.field(target.field), cells)
+
+
+def _readable(field: Field, cells: list[Cell]) -> float:
+    """From 0.85 where the field's type can read none of the cells to 1 where it reads all."""
     some = cells[:_READ]
+    if not some:
+        return 1.0
     read = sum(read_with_finding(field, cell)[1] is None for cell in some)
     return _UNREADABLE_WORTH + (1 - _UNREADABLE_WORTH) * read / len(some)
 
@@ -120,7 +142,7 @@ def _share(pattern: re.Pattern[str], texts: list[str]) -> float:
 
 
 def _settle(claims: list[tuple[float, int, int, str]]) -> dict[int, tuple[str, float]]:
-    """The best claims, each column and each target once; among equals the earlier target, then the first column."""
+    """The best claims, each column and target once; equals go by target, then column."""
     chosen: dict[int, tuple[str, float]] = {}
     taken: set[str] = set()
     for score, _, index, target in sorted(claims, key=lambda claim: (-claim[0], claim[1], claim[2])):
@@ -139,13 +161,19 @@ def _pair_names(table: Table, cells: dict[int, list[Cell]], chosen: dict[int, tu
         half = given if given is not None else family
         if half is not None:
             chosen[half] = ("full_name", chosen[half][1])
-    elif full is not None and given is None and family is None:
+    elif full is not None and family is None:
         places = {column.index: column for column in table.columns}
         after = places.get(full + 1)
-        if after and after.path == places[full].path and _are_single_words(cells[full + 1]):
+        is_pair = after is not None and (given == full + 1 or after.path == places[full].path)
+        if is_pair and _are_single_words(cells[full + 1]):
             score = chosen[full][1]
             chosen[full] = ("full_name" + FAMILY, score)
             chosen[full + 1] = ("full_name" + GIVEN, score)
+        elif given is not None:
+            del chosen[given]
+    elif full is not None and family is not None:
+        for half in filter(None, (family, given)):
+            del chosen[half]
 
 
 def _are_single_words(cells: list[Cell]) -> bool:

@@ -1,4 +1,4 @@
-"""Columns that hold a part of a field, or tell of two: names in two columns, birth dates by sex or in three."""
+"""Columns that hold a part of a field, or tell of two: names in two columns, birth dates by sex."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,7 +56,9 @@ class Parts:
         is_used = any(_is_mark(row.cells[column.index]) for row in rows)
         return _OTHER[_SEXES[column.part]] if is_used else None
 
-    def read(self, cells: Row, values: dict[str, Value], problems: list[Problem], kept: dict[str, str]) -> None:
+    def read(
+        self, cells: Row, values: dict[str, Value], problems: list[Problem], kept: dict[str, str]
+    ) -> None:
         """Put what the columns say among the values; what fits nowhere is kept as text."""
         for column in self._by_sex:
             cell = cells[column.index]

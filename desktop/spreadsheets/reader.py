@@ -1,7 +1,8 @@
-"""Reads a workbook from disk; says plainly why a file cannot be read, and never unpacks more than it can hold."""
+"""Reads a workbook from disk, says plainly why it cannot, and never unpacks more than it can hold."""
 
 import hashlib
 import io
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +11,7 @@ import python_calamine as calamine
 
 from desktop.errors import AppError
 
-from .unpacking import measured_parts
+from .unpacking import MAX_CELLS, measured_parts
 from .workbook import Book, Merge, Row, Sheet
 
 MAX_FILE_BYTES: Final = 64 * 1024 * 1024
@@ -28,11 +29,7 @@ def read_book(path: Path) -> Book:
     parts = measured_parts(path.name, data)
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(parts)) as book:
-            sheets = tuple(
-                _sheet(book.get_sheet_by_name(entry.name), visible=entry.visible == calamine.SheetVisibleEnum.Visible)
-                for entry in book.sheets_metadata
-                if entry.typ == calamine.SheetTypeEnum.WorkSheet
-            )
+            sheets = tuple(_sheets(path.name, book))
     except calamine.PasswordError as error:
         raise AppError("sheet_password", file=path.name) from error
     except calamine.CalamineError as error:
@@ -50,7 +47,9 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise AppError("sheet_file_too_large", file=path.name, size=size // 2**20, most=MAX_FILE_BYTES // 2**20)
+            raise AppError(
+                "sheet_file_too_large", file=path.name, size=size // 2**20, most=MAX_FILE_BYTES // 2**20
+            )
         return path.read_bytes()
     except PermissionError as error:
         raise AppError("file_locked", file=path.name) from error
@@ -69,6 +68,18 @@ def _refuse_other_formats(path: Path, data: bytes) -> None:
     if data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise AppError("sheet_is_web_page", file=path.name)
     raise AppError("sheet_not_xlsx", file=path.name)
+
+
+def _sheets(name: str, book: calamine.CalamineWorkbook) -> Iterator[Sheet]:
+    cells = 0
+    for entry in book.sheets_metadata:
+        if entry.typ == calamine.SheetTypeEnum.WorkSheet:
+            is_visible = entry.visible == calamine.SheetVisibleEnum.Visible
+            sheet = _sheet(book.get_sheet_by_name(entry.name), visible=is_visible)
+            cells += sum(map(len, sheet.rows))
+            if cells > MAX_CELLS:
+                raise AppError("sheet_too_large", file=name, most=MAX_CELLS)
+            yield sheet
 
 
 def _sheet(sheet: calamine.CalamineSheet, *, visible: bool) -> Sheet:

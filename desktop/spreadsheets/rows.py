@@ -34,7 +34,7 @@ class ReadRow:
 def read_rows(table: Table, mapping: ColumnMapping, form: Form) -> Iterator[ReadRow]:
     """Every record of the table, in order; columns mapped to "@secret" and "@number" are left out.
 
-    The innermost group that is a unit gives `org_unit` where no column does. KeyError when a target is no field.
+    The innermost unit group gives `org_unit` where no column does. KeyError for a target that is no field.
     """
     return map(_Plan(table, mapping, form).read, table.rows)
 
@@ -89,7 +89,7 @@ def _unit_of(groups: Sequence[str]) -> str | None:
 
 
 def _keys(columns: Sequence[Column]) -> dict[int, str]:
-    """A different name for each column: its headings, and its letter where these are missing or not its own."""
+    """A different name for each column: its headings, and its letter where these are none or not its own."""
     keys: dict[int, str] = {}
     used: set[str] = set()
     for column in columns:

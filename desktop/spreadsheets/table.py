@@ -22,7 +22,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its place in the sheet (A is 0); `path` holds the headings above each other, `heading` the last."""
+    """A column by its place in the sheet (A is 0); `path` are all its headings, `heading` the last."""
 
     index: int
     heading: str
@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class DataRow:
-    """A record: Excel row number, all cells of the sheet's row, and the groups it stands in, outermost first."""
+    """A record: Excel row number, cells of that row, and the groups it stands in, outermost first."""
 
     number: int
     cells: Row

@@ -1,11 +1,12 @@
 """The XML parts of an .xlsx file, measured before anything parses them.
 
-A few kilobytes can unpack to gigabytes, and one cell at XFD1048576 makes a reader ask for a grid of 17 billion;
-so the parts are unpacked here under a limit, and only what was measured goes on, in a plain zip in memory.
+A few kilobytes can unpack to gigabytes, and one cell at XFD1048576 makes a reader ask for a grid of 17
+billion; so the parts are unpacked here under a limit, and only what was measured goes on, in a plain zip.
 """
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from typing import Final
@@ -15,6 +16,8 @@ from desktop.errors import AppError
 MAX_UNPACKED_BYTES: Final = 256 * 1024 * 1024
 MAX_PARTS: Final = 5_000
 MAX_CELLS: Final = 10_000_000
+# What `zipfile` raises, beside its own error, when the directory or the packed bytes make no sense.
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError)
 _ENCRYPTED: Final = 0x1
 _PARTS: Final = (".xml", ".rels")
 _WITHOUT_FAR_CELLS: Final = 702 * 9_999
@@ -29,13 +32,13 @@ _ODD_SPELLINGS: Final = (b"'", b"r =")
 
 
 def measured_parts(name: str, data: bytes) -> bytes:
-    """An uncompressed zip of the XML parts; raises AppError when damaged, protected, no .xlsx, or too large."""
+    """A plain zip of the XML parts; raises AppError when damaged, protected, no .xlsx, or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if entry.filename.lower().endswith(_PARTS)]
             _check_entries(name, archive.namelist(), entries)
             parts = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
+    except _DAMAGE as error:
         raise AppError("sheet_unreadable", file=name) from error
     for place, part in parts.items():
         if b"sheetData" in part:

@@ -16,10 +16,6 @@ class Merge:
     bottom: int
     right: int
 
-    def covers(self, row: int, column: int) -> bool:
-        """Whether the cell lies in the range."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
 
 @dataclass(frozen=True)
 class Sheet:
@@ -48,11 +44,3 @@ def column_letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def column_index(letters: str) -> int:
-    """The column of an Excel name: A is 0."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1

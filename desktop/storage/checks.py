@@ -37,6 +37,8 @@ def check_store(store: RecordStore) -> list[Finding]:
     """All that is wrong; empty when the store is whole. Reads everything: seconds for a commune."""
     with reading(store.engine) as connection:
         found = [Finding(FILE, {"detail": detail}) for detail in dialects.damage(connection)]
+        if found:  # what cannot be read cannot be compared
+            return found
         found += _check_chain(connection)
         found += _check_payloads(connection)
         for made in store.typed.values():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +25,7 @@ class Store:
     """An open store; `close` lets the next process in."""
 
     folder: Path
-    key: bytes
+    key: bytes = field(repr=False)
     engine: Engine
     lock: StoreLock
 

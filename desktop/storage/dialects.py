@@ -37,8 +37,10 @@ def prepare(connection: Cursor, key: bytes) -> None:
 
 
 def damage(connection: Connection) -> list[str]:
-    """What the engine itself finds wrong with its file: pages, trees, indexes, foreign keys."""
+    """What the engine itself finds wrong with its file: pages, or else trees, indexes, foreign keys."""
     found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    if found:
+        return found
     found += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         found.append(f"{row[0]} {row[1]} -> {row[2]}")

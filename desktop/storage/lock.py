@@ -42,43 +42,44 @@ class StoreLock:
     def __init__(self, folder: Path) -> None:
         """AppError `store_busy` names the computer, the user and since when; `folder_not_writable`."""
         try:
-            self._handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise AppError("folder_not_writable", folder=str(folder)) from error
         try:
-            _try_lock(self._handle)
+            _try_lock(handle)
         except OSError as error:
-            holder = self._holder()
-            os.close(self._handle)
+            holder = _holder(handle)
+            os.close(handle)
             raise AppError("store_busy", **holder) from error
-        self._write_holder()
+        _write_holder(handle)
+        self._handle: int | None = handle
 
     def release(self) -> None:
         """Lets the next one in; the file stays, since removing it would race with whoever opens it."""
-        os.ftruncate(self._handle, 0)
-        _unlock(self._handle)
-        os.close(self._handle)
+        if self._handle is not None:
+            os.ftruncate(self._handle, 0)
+            _unlock(self._handle)
+            os.close(self._handle)
+            self._handle = None
 
-    def _write_holder(self) -> None:
-        holder = {
-            "pc": platform.node(),
-            "user": getpass.getuser(),
-            "pid": os.getpid(),
-            "since": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
-        os.ftruncate(self._handle, 0)
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, json.dumps(holder, ensure_ascii=False).encode())
 
-    def _holder(self) -> dict[str, Any]:
-        """Who holds it, for the sentence shown; a holder that is just writing its name stays unnamed."""
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        try:
-            holder = json.loads(os.read(self._handle, 4096))
-            return {
-                "who": f"{holder['user']} ({holder['pc']})",
-                "since": holder["since"],
-                "pid": holder["pid"],
-            }
-        except (ValueError, KeyError, TypeError):
-            return {"who": "?", "since": "?", "pid": 0}
+def _write_holder(handle: int) -> None:
+    holder = {
+        "pc": platform.node(),
+        "user": getpass.getuser(),
+        "pid": os.getpid(),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    os.ftruncate(handle, 0)
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, json.dumps(holder, ensure_ascii=False).encode())
+
+
+def _holder(handle: int) -> dict[str, Any]:
+    """Who holds it, for the sentence shown; a holder that is just writing its name stays unnamed."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    try:
+        holder = json.loads(os.read(handle, 4096))
+        return {"who": f"{holder['user']} ({holder['pc']})", "since": holder["since"], "pid": holder["pid"]}
+    except (ValueError, KeyError, TypeError):
+        return {"who": "?", "since": "?", "pid": 0}

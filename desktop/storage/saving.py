@@ -81,6 +81,8 @@ class Saving:
         free = 0
         for write in writes:
             form = self.forms[write.form].form
+            if write.payload is not None:
+                self.forms[write.form].assert_stored(write.payload)
             before = found.get(write.record_id or "")
             if before is not None:
                 steps.append(_changed(form, write, before, stamp))
@@ -129,7 +131,6 @@ def _made(form: Form, write: Write, blank: Record) -> _Step:
         deltas.assert_known(form, write.values)
         payload, _ = deltas.apply({}, write.values)
     else:
-        deltas.assert_known(form, write.payload)
         payload = dict(write.payload)
     told = {deltas.RECORD: payload, deltas.FORM: form.id, deltas.UNIT: blank.unit, deltas.STATE: blank.state}
     delta = {place: [None, value] for place, value in told.items()}
@@ -142,7 +143,6 @@ def _changed(form: Form, write: Write, before: Record, stamp: tuple[str, str]) -
     values = dict(write.values)
     deltas.assert_known(form, values)
     if write.payload is not None:
-        deltas.assert_known(form, write.payload)
         values = deltas.difference(form, before.payload, write.payload)
     if before.deleted and deltas.DELETED not in values:
         raise AppError("record_missing", id=before.id)

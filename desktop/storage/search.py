@@ -1,15 +1,12 @@
 """Which words a record is found by, and how typed words are asked for: folded, by their beginnings."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from desktop.domain.form import Field, Form
 from desktop.domain.identity_types import NationalId, OldId, Phone
-from desktop.domain.list_types import Link
 from desktop.domain.names import fold
-
-from .columns import shown
 
 _ONE_NUMBER: Final = re.compile(r"[\d .]*\d[\d .]*")
 
@@ -20,16 +17,6 @@ def searched_fields(form: Form) -> Iterator[Field]:
     for field in form.fields:
         if field.name in named or isinstance(field.type, NationalId | OldId | Phone):
             yield field
-
-
-def folded(form: Form, values: Mapping[str, Any]) -> str:
-    """The words a record is found by; links are found through what they lead to."""
-    texts = [
-        shown(field, values[field.name])
-        for field in searched_fields(form)
-        if values.get(field.name) is not None and not isinstance(field.type, Link)
-    ]
-    return fold(" ".join(texts))
 
 
 def asked(text: str) -> list[str]:

@@ -2,18 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 
 from desktop.domain import places
 from desktop.domain.catalog import Catalogs
+from desktop.domain.computed import COMPUTED
 from desktop.domain.form import Field, Form, Section
 from desktop.domain.list_types import Link
+from desktop.domain.names import fold
 from desktop.domain.text_types import Text as TextType
-from desktop.domain.validation import computed_values
 
 from . import search
 from .columns import kind_of, order_key, shown, typed
@@ -28,6 +30,23 @@ _OWN_IN_ROWS: Final = ("n", "record_id", "row_id", "row_at")
 COUNTS: Final = ("hard_problems", "warnings")
 
 
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of fields that are asked together, worked out once."""
+
+    fields: Mapping[str, tuple[str, Field]]
+    empty: Mapping[str, None]
+
+    def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What lies in the columns: only what is there costs time."""
+        row: dict[str, Any] = dict(self.empty)
+        for name, value in values.items():
+            known = self.fields.get(name)
+            if known is not None:
+                row[known[0]] = typed(known[1], value)
+        return row
+
+
 class TypedForm:
     """How one form lies in tables of its own; they are built when first asked for."""
 
@@ -38,6 +57,24 @@ class TypedForm:
         self.search = SearchIndex(form.id)
         self._fields = tuple(form.fields)
         self._sorted = tuple(form.field(name) for name in form.columns if kind_of(form.field(name)).is_words)
+        self._labels = tuple(form.field(name) for name in form.label)
+        self._computed = tuple(
+            (field.name, COMPUTED[field.computed]) for field in self._fields if field.computed
+        )
+        self._searched = tuple(
+            field for field in search.searched_fields(form) if not isinstance(field.type, Link)
+        )
+        self._columns = _columns_of(self._fields)
+        self._section_columns = {section.id: _columns_of(section.fields) for section in form.tables}
+        self._links = {field.name for field in self._fields if isinstance(field.type, Link)}
+        self._section_links = {
+            section.id: names
+            for section in form.tables
+            if (names := {field.name for field in section.fields if isinstance(field.type, Link)})
+        }
+        # The same divisions, positions and given names come again and again.
+        self._key = lru_cache(maxsize=8192)(lambda name, value: order_key(form.field(name), value))
+        self._words = lru_cache(maxsize=8192)(lambda name, value: fold(shown(form.field(name), value)))
 
     @property
     def name(self) -> str:
@@ -96,38 +133,64 @@ class TypedForm:
 
     def row(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """The main row of a payload, without the record's own columns and the counts of problems."""
-        form = self.form
-        values = {**payload, **computed_values(form, payload, self._catalogs)}
-        row = {column_of(field.name): typed(field, values.get(field.name)) for field in self._fields}
-        row |= {
-            _key_of(field.name): order_key(field, values[field.name])
-            if values.get(field.name) is not None
-            else None
-            for field in self._sorted
-        }
-        labels = [form.field(name) for name in form.label if values.get(name) is not None]
-        row["sort_key"] = "\x01".join(order_key(field, values[field.name]) for field in labels)
-        row["record_label"] = " · ".join(shown(field, values[field.name]) for field in labels)
-        row["folded"] = search.folded(form, values)
+        values = dict(payload)
+        for name, compute in self._computed:
+            values[name] = compute(payload, self._catalogs)
+        row = self._columns.row(values)
+        for field in self._sorted:
+            value = values.get(field.name)
+            row[_key_of(field.name)] = None if value is None else self._order_key(field, value)
+        named = [(field, values[field.name]) for field in self._labels if values.get(field.name) is not None]
+        row["sort_key"] = "\x01".join([self._order_key(field, value) for field, value in named])
+        row["record_label"] = " · ".join([shown(field, value) for field, value in named])
+        row["folded"] = " ".join(self._searched_words(values))
         return row
 
     def section_rows(self, payload: Mapping[str, Any]) -> Iterator[tuple[Table, str, dict[str, Any]]]:
         """Every row of every repeated section, with its table and id, without the record's own columns."""
-        for section in self.form.tables:
-            for position, row in enumerate(places.rows(payload, section.id)):
-                values = {
-                    column_of(field.name): typed(field, row.get(field.name)) for field in section.fields
-                }
+        for section_id, columns in self._section_columns.items():
+            for position, row in enumerate(payload.get(section_id) or ()):
                 row_id = row[places.ROW_ID]
-                yield self.sections[section.id], row_id, values | {"row_id": row_id, "row_at": position}
+                values = columns.row(row)
+                values["row_id"] = row_id
+                values["row_at"] = position
+                yield self.sections[section_id], row_id, values
 
     def links(self, payload: Mapping[str, Any]) -> dict[str, str]:
         """The ids of the records this one leads to, by place."""
-        return {
-            place: value
-            for place, field, value in places.filled(self.form, payload)
-            if isinstance(field.type, Link) and isinstance(value, str)
-        }
+        found = {name: payload.get(name) for name in self._links}
+        for section_id, names in self._section_links.items():
+            for row in payload.get(section_id) or ():
+                prefix = f"{section_id}/{row[places.ROW_ID]}"
+                found |= {f"{prefix}/{name}": row.get(name) for name in names}
+        return {place: value for place, value in found.items() if isinstance(value, str)}
+
+    def assert_stored(self, payload: Mapping[str, Any]) -> None:
+        """PlaceError for a whole payload with a name the form does not have, or does not store."""
+        unknown = payload.keys() - self._stored
+        if unknown:
+            raise places.PlaceError(min(unknown))
+
+    @cached_property
+    def _stored(self) -> frozenset[str]:
+        fields = {field.name for field in self._fields if not field.computed}
+        return frozenset(fields | self._section_columns.keys())
+
+    def _order_key(self, field: Field, value: Any) -> str:
+        return self._key(field.name, value) if isinstance(value, str) else order_key(field, value)
+
+    def _searched_words(self, values: Mapping[str, Any]) -> Iterator[str]:
+        for field in self._searched:
+            value = values.get(field.name)
+            if value is None:
+                continue
+            if isinstance(value, str):
+                is_number = value.isdecimal() and value.isascii()
+                words = value if is_number else self._words(field.name, value)
+            else:
+                words = fold(shown(field, value))
+            if words:
+                yield words
 
     def sort_column(self, name: str) -> str:
         """The column by which a list is ordered when its column `name` is asked for."""
@@ -151,6 +214,11 @@ class TypedForm:
         names = [column_of(name) for name in self.form.key]
         if names:
             yield Index(f"ix_{self.name}_key", *names, "record_id")
+
+
+def _columns_of(fields: Iterable[Field]) -> _Columns:
+    named = {field.name: (column_of(field.name), field) for field in fields}
+    return _Columns(named, {column: None for column, _ in named.values()})
 
 
 def column_of(name: str) -> str:

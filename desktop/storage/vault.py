@@ -8,7 +8,7 @@ import hmac
 import secrets
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,7 +49,7 @@ class User:
 class Unlocked:
     """The raw key, and whose passphrase opened it; no user when the recovery sheet did."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     user: User | None
 
 
@@ -57,9 +57,9 @@ class Unlocked:
 class Opened:
     """A new vault: the raw key, its first user, and the recovery key to print once and never to store."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     user: User
-    recovery: str
+    recovery: str = field(repr=False)
 
 
 def create_vault(folder: Path, user: User, passphrase: str, cost: Cost = COST) -> Opened:

@@ -1,0 +1,217 @@
+"""The closed set of blocks a print is made of, as `forms/prints/README.md` explains them."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Align = Literal["left", "center", "right"]
+Show = Literal["as_form", "code", "label"]  # of a catalogue: as the form says, or one of the two
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Agency on the left, the name of the state on the right, number and date below."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    number: str = ""
+    place_date: str = ""
+    annex: str = ""
+
+
+@dataclass(frozen=True)
+class Title:
+    """The name of the paper in the middle; `rule` draws the short line under it."""
+
+    text: str
+    subtitle: str = ""
+    rule: bool = False
+    size: float = 14
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line that stays with what follows it."""
+
+    text: str
+    bold: bool = True
+    size: float | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answer on a line: number, label, value or dots, unit."""
+
+    field: str | None = None
+    no: str = ""
+    label: str = ""
+    unit: str = ""
+    date: str = ""
+    show: Show = "as_form"
+    by_hand: bool = False
+    upper: bool = False
+    bold: bool = False
+    share: float = 1
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Lines of answers."""
+
+    lines: tuple[tuple[Part, ...], ...]
+    indent: float = 0
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A box at the left, beside which the next lines run; millimetres."""
+
+    text: str
+    field: str | None = None
+    width: float = 40
+    height: float = 60
+
+
+@dataclass(frozen=True)
+class Where:
+    """The one condition of a table: the field of a row, or of a record, is one of these stored values."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: a field, several joined, or the running number; `width` is its share of the table."""
+
+    label: str
+    width: float
+    field: str | None = None
+    fields: tuple[str, ...] = ()
+    join: str = "; "
+    show: Show = "as_form"
+    running: bool = False
+    group: str = ""
+    align: Align = "left"
+    where: Where | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every field the column shows."""
+        return (self.field,) if self.field else self.fields
+
+
+@dataclass(frozen=True)
+class SectionTable:
+    """The rows of one repeated section of the record."""
+
+    section: str
+    columns: tuple[Column, ...]
+    where: Where | None = None
+    size: float = 12
+    number_row: bool = False
+    blank_rows: int = 3
+    filled_rows: int = 1
+
+
+@dataclass(frozen=True)
+class Records:
+    """The list: a row a record, in bands where `band` names the field to divide by."""
+
+    columns: tuple[Column, ...]
+    band: str | None = None
+    band_text: str = "{name} ({count})"
+    band_empty: str = ""
+    total: str = ""
+    size: float = 10
+    number_row: bool = True
+    blank_rows: int = 15
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text with named values in braces."""
+
+    text: str
+    align: Align = "left"
+    style: Literal["regular", "bold", "italic", "bold_italic"] = "regular"
+    size: float | None = None
+    indent: float = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """A small text in italics."""
+
+    text: str
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One who signs: what stands above, who, how, and whose name below."""
+
+    head: tuple[str, ...] = ()
+    above: str = ""
+    hint: str = ""
+    name: str = ""
+    width: float = 1
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """The list of receivers at the lower left."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Those who sign, side by side, never parted from each other; `gap`: millimetres to sign in."""
+
+    columns: tuple[Signature, ...]
+    recipients: Recipients | None = None
+    gap: float = 22
+
+
+@dataclass(frozen=True)
+class Space:
+    """Empty paper, in millimetres."""
+
+    height: float = 4
+
+
+@dataclass(frozen=True)
+class Break:
+    """A new page."""
+
+
+Block = (
+    Letterhead
+    | Title
+    | Heading
+    | Fields
+    | Photo
+    | SectionTable
+    | Records
+    | Paragraph
+    | Note
+    | Signatures
+    | Space
+    | Break
+)
+KINDS: Final[dict[str, type[Block]]] = {
+    "letterhead": Letterhead,
+    "title": Title,
+    "heading": Heading,
+    "fields": Fields,
+    "photo": Photo,
+    "section": SectionTable,
+    "records": Records,
+    "paragraph": Paragraph,
+    "note": Note,
+    "signatures": Signatures,
+    "space": Space,
+    "break": Break,
+}

@@ -1,0 +1,51 @@
+"""The verdict on a package file: sound or not, why, who signed, what is in it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop import messages
+from desktop.services.packages import Judged
+from desktop.ui import elements
+from desktop.ui.plain_table import PlainTable
+
+
+class VerdictDialog(QDialog):
+    """One file, judged."""
+
+    def __init__(self, path: Path, judged: Judged, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self.setWindowTitle(messages.say("ui.packages.verdict_title"))
+        self.resize(680, 460)
+        self.judged = judged
+        layout = elements.column(self, margin=elements.SECTIONS, gap=12)
+        sign = "✓" if judged.valid else "✗"
+        heading = messages.say("ui.packages.verdict_valid" if judged.valid else "ui.packages.verdict_invalid")
+        title = elements.label(f"{sign}  {heading}", "heading")
+        elements.set_role(title, "good_heading" if judged.valid else "error_heading")
+        layout.addWidget(title)
+        layout.addWidget(elements.label(path.name, "muted"))
+        layout.addWidget(elements.label(judged.text))
+        for code, text in judged.warnings:
+            warning = elements.label(text, "notice")
+            warning.setToolTip(code)
+            layout.addWidget(warning)
+        self.details = PlainTable([messages.say("ui.packages.fact"), messages.say("ui.packages.value")], 1)
+        self.details.show_rows([(fact_name(name), str(value)) for name, value in judged.details.items()])
+        self.details.setVisible(bool(judged.details))
+        layout.addWidget(self.details, 1)
+        if not judged.details:
+            layout.addStretch(1)
+        buttons = elements.row()
+        buttons.addWidget(elements.label(messages.say("ui.packages.verdict_code", code=judged.code), "muted"))
+        buttons.addStretch(1)
+        close = elements.button(messages.say("ui.dialog.close"), self.accept, "primary")
+        close.setDefault(True)
+        buttons.addWidget(close)
+        layout.addLayout(buttons)
+
+
+def fact_name(name: str) -> str:
+    """What a detail of a verdict is called."""
+    key = f"package.{name}"
+    return messages.say(key) if messages.known(key) else name

@@ -1,0 +1,136 @@
+"""The small parts that every screen is put together from, dressed by `role` or `kind` of the style sheet."""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+Box = TypeVar("Box", bound=QBoxLayout)
+
+INSIDE: Final = 8
+BETWEEN: Final = 16
+SECTIONS: Final = 24
+
+
+def label(text: str = "", role: str = "") -> QLabel:
+    """A plain text that wraps; `role` is one of the style sheet's."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(role not in {"title", "heading", "figure"})
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def set_role(widget: QWidget, role: str, name: str = "role") -> None:
+    """Dress a widget anew after its role changed."""
+    widget.setProperty(name, role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, clicked: Callable[[], object], kind: str = "", shortcut: str = "") -> QPushButton:
+    """A push button that Enter presses too; its shortcut stands in the tooltip."""
+    made = QPushButton(text)
+    made.setAutoDefault(True)
+    if kind:
+        made.setProperty("kind", kind)
+    if kind in {"link", "figure"}:
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if shortcut:
+        made.setShortcut(QKeySequence(shortcut))
+        made.setToolTip(hint(text, shortcut))
+    made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def hint(text: str, shortcut: str) -> str:
+    """What a tooltip says of a control and its keys."""
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text.replace('&', '')} ({keys})"
+
+
+def key(widget: QWidget, shortcut: str, done: Callable[[], object]) -> QAction:
+    """A shortcut that holds while the focus is within the widget."""
+    action = QAction(widget)
+    action.setShortcut(QKeySequence(shortcut))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _checked=False: done())
+    widget.addAction(action)
+    return action
+
+
+def column(parent: QWidget | None = None, margin: int = 0, gap: int = INSIDE) -> QVBoxLayout:
+    """Things one below the other."""
+    return _spaced(QVBoxLayout(parent) if parent else QVBoxLayout(), margin, gap)
+
+
+def row(parent: QWidget | None = None, margin: int = 0, gap: int = INSIDE) -> QHBoxLayout:
+    """Things side by side."""
+    return _spaced(QHBoxLayout(parent) if parent else QHBoxLayout(), margin, gap)
+
+
+def card(layout: QLayout | None = None, role: str = "card") -> QFrame:
+    """A framed surface."""
+    made = QFrame()
+    made.setProperty("role", role)
+    if layout is not None:
+        layout.setContentsMargins(BETWEEN, 12, BETWEEN, 12)
+        made.setLayout(layout)
+    return made
+
+
+def line() -> QFrame:
+    """A thin rule between groups."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def page_layout(page: QWidget) -> QVBoxLayout:
+    """The margins that every page has."""
+    page.setProperty("role", "page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    layout = column(page, gap=BETWEEN)
+    layout.setContentsMargins(SECTIONS, BETWEEN, SECTIONS, BETWEEN)
+    return layout
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """The content in a frame that scrolls when the screen is low."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def empty(layout: QBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout):
+            empty(inner)
+
+
+def _spaced(layout: Box, margin: int, gap: int) -> Box:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    return layout

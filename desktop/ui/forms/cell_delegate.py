@@ -1,0 +1,113 @@
+"""Editing and painting one cell of a repeated section, with the same widgets as the fields of a screen."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.ui import theme
+
+from .picker import PickerWidget
+from .rows_model import RowsModel
+from .sources import Sources
+from .text_widget import LongTextWidget
+from .widgets import FieldWidget, cell_editor_for
+
+_Index = QModelIndex | QPersistentModelIndex
+_LONG_TEXT_HEIGHT = 110
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Commits on every way out of a cell but Esc; says how the cell was left."""
+
+    went = Signal(int, int)
+
+    def __init__(self, model: RowsModel, sources: Sources, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._sources = sources
+        self.editor: FieldWidget | None = None
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        editor = cell_editor_for(self._model.fields[index.column()], self._sources, parent)
+        self.editor = editor
+        editor.destroyed.connect(self._forget)
+        if isinstance(editor, LongTextWidget):
+            editor.rested.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if not self._typed(editor):
+            self._widget(editor).set_value(self._model.data(index, Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: _Index) -> None:
+        widget = self._widget(editor)
+        if widget.is_dirty():
+            value = widget.value()
+            self._model.set_cells({(index.row(), index.column()): value})
+            widget.settle(value)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
+        rect = QRect(option.rect)  # type: ignore[attr-defined] - missing in the stubs
+        if isinstance(editor, LongTextWidget):
+            rect.setHeight(max(rect.height(), _LONG_TEXT_HEIGHT))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            key = Qt.Key(event.key())
+            if key in _TABS:
+                self._leave(editor, 0, _TABS[key])
+                return True
+            if key in _ENTER and not isinstance(editor, LongTextWidget):
+                if isinstance(editor, PickerWidget) and editor.is_open:
+                    editor.take_marked()
+                self._leave(editor, 1, 0)
+                return True
+            if isinstance(editor, PickerWidget) and editor.is_open and key == Qt.Key.Key_Escape:
+                editor.close_list()
+                return True
+        return super().eventFilter(editor, event)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        note = self._model.note_at(index)
+        if note is None:
+            return
+        rect = QRect(option.rect)  # type: ignore[attr-defined] - missing in the stubs
+        colours = theme.tokens()
+        painter.save()
+        painter.setPen(QColor(colours.error if note.state == "error" else colours.warning))
+        font = painter.font()
+        font.setBold(True)
+        painter.setFont(font)
+        corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        painter.drawText(rect.adjusted(0, 1, -3, 0), corner, "!")
+        painter.restore()
+
+    def _leave(self, editor: QWidget, down: int, right: int) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.went.emit(down, right)
+
+    def _typed(self, editor: QWidget) -> bool:
+        return self._widget(editor).is_dirty()
+
+    def _widget(self, editor: QWidget) -> Any:
+        return editor
+
+    def _forget(self, gone: QObject) -> None:
+        if self.editor is gone:
+            self.editor = None

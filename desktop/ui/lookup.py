@@ -1,0 +1,28 @@
+"""What the search over everything finds: records of every register by their list columns, and pages by name."""
+
+from typing import Final
+
+from desktop import messages
+from desktop.domain.names import fold
+from desktop.services.records import Query
+from desktop.services.session import Session
+from desktop.ui.navigation import Destination
+from desktop.ui.search_box import Hit
+
+_EACH: Final = 8
+_PAGES: Final = ("overview", "person", "unit", "packages", "system")
+
+
+def find_everywhere(session: Session, text: str) -> list[Hit]:
+    """The first few that fit of every register, then pages whose name fits."""
+    hits: list[Hit] = []
+    for form_id in session.forms:
+        page = session.records.page(form_id, Query(text=text, limit=_EACH))
+        for row in page.rows:
+            hits.append(Hit(row.label, Destination(form_id, row.id)))
+    words = fold(text)
+    for page_id in _PAGES:
+        name = messages.say(f"ui.shell.{page_id}")
+        if words and words in fold(name):
+            hits.append(Hit(messages.say("ui.shell.go_to", page=name), Destination(page_id)))
+    return hits

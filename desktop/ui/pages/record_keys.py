@@ -1,0 +1,45 @@
+"""The keys of the record page."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from desktop.ui.elements import key
+
+if TYPE_CHECKING:
+    from .record_page import RecordPage
+
+
+def bind_keys(page: "RecordPage") -> None:
+    """Shortcuts that hold while the cursor is anywhere on the page."""
+    for shortcut, done in (
+        ("Ctrl+Up", lambda: page.go(-1)),
+        ("Ctrl+Down", lambda: page.go(1)),
+        ("Ctrl+Z", page.undo),
+        ("Ctrl+Y", page.redo),
+        ("Ctrl+P", page.open_print_menu),
+        ("Ctrl+PgUp", lambda: _turn(page, -1)),
+        ("Ctrl+PgDown", lambda: _turn(page, 1)),
+        ("F6", lambda: _next_pane(page)),
+        ("Esc", page.go_back),
+    ):
+        key(page, shortcut, done)
+
+
+def _turn(page: "RecordPage", steps: int) -> None:
+    """To the section before or after the one on the screen."""
+    ids = [section.id for section in page.form.sections]
+    at = ids.index(page.sections.section_id) + steps
+    if 0 <= at < len(ids):
+        page.show_section(ids[at])
+
+
+def _next_pane(page: "RecordPage") -> None:
+    """From the section to the panel, to the rail, and back."""
+    focused = page.window().focusWidget()
+    if page.rail.hasFocus():
+        page.sections.focus_first()
+    elif focused is not None and page.panels.isAncestorOf(focused):
+        page.rail.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    else:
+        page.panels.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)

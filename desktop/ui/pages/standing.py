@@ -1,0 +1,81 @@
+"""How things stand in a store, and what to do next; read without any widget."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desktop import messages
+from desktop.domain.completeness import Completeness, of_group
+from desktop.services.records import Query
+from desktop.services.session import Session
+from desktop.ui.deadline import MOST_COUNTED, days_left, unsent_changes
+from desktop.ui.navigation import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The counts that the overview shows."""
+
+    people: int
+    people_with_problems: int
+    unit: Completeness
+    unit_problems: int
+    has_period: bool
+    time_left: str
+    period_text: str
+    has_key: bool
+    unsent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do, and where it is done."""
+
+    name: str
+    destination: Destination
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def read_standing(session: Session) -> Standing:
+    """The counts of now."""
+    records = session.records
+    row = records.page("unit", Query(limit=1)).rows[0]
+    view = records.open(row.id)
+    period = session.periods.current()
+    time_left = messages.say("ui.start.no_deadline")
+    period_text = messages.say("ui.shell.no_period")
+    if period is not None:
+        time_left = days_left(period.deadline, datetime.now())  # noqa: DTZ005 - deadlines are local time
+        deadline = period.deadline.strftime("%H:%M %d/%m/%Y")
+        period_text = messages.say("ui.start.period", name=period.name, deadline=deadline)
+    return Standing(
+        people=records.page("person", Query(limit=1)).total,
+        people_with_problems=records.page("person", Query(problems_only=True, limit=1)).total,
+        unit=of_group(session.forms["unit"], "core", view.values),
+        unit_problems=len(view.problems),
+        has_period=period is not None,
+        time_left=time_left,
+        period_text=period_text,
+        has_key=session.keys.exists(),
+        unsent=min(unsent_changes(session), MOST_COUNTED),
+    )
+
+
+def todos(standing: Standing) -> Iterator[Todo]:
+    """What to do next, the most useful first."""
+    missing = standing.unit.asked - standing.unit.answered
+    if not standing.people:
+        yield Todo("import", Destination("import"))
+    if standing.people_with_problems:
+        wrong = Destination("person", only_problems=True)
+        yield Todo("mend", wrong, {"count": standing.people_with_problems})
+    if missing or standing.unit_problems:
+        yield Todo("unit", Destination("unit"), {"count": max(missing, standing.unit_problems)})
+    if not standing.has_period:
+        yield Todo("period", Destination("packages"))
+    if not standing.has_key:
+        yield Todo("key", Destination("system", text="key"))
+    if standing.people and standing.has_period and standing.unsent:
+        yield Todo("send", Destination("packages"))
+    if standing.people:
+        yield Todo("check", Destination("person"), {"count": standing.people})

@@ -1,0 +1,153 @@
+"""The overview: three doors, how things stand, and what to do next; every number leads somewhere."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from desktop import messages
+from desktop.services.records import Changes
+from desktop.services.session import Session
+from desktop.ui import elements
+from desktop.ui.navigation import Destination
+from desktop.ui.pages.standing import Standing, Todo, read_standing, todos
+
+_DOORS = (
+    ("import", Destination("import")),
+    ("report", Destination("unit")),
+    ("send", Destination("packages")),
+)
+
+_DOOR_HEIGHT: Final = 84
+
+
+class Door(QPushButton):
+    """A large button: a verb, and what stands behind it."""
+
+    def __init__(self, name: str, opened: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("kind", "door")
+        self.setObjectName(f"door_{name}")
+        self.setAutoDefault(True)
+        self.setMinimumHeight(_DOOR_HEIGHT)
+        title = messages.say(f"ui.start.door_{name}")
+        explained = messages.say(f"ui.start.door_{name}_text")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(explained)
+        inside = elements.column(self, gap=2)
+        inside.setContentsMargins(elements.BETWEEN, 10, elements.BETWEEN, 10)
+        for text, role in ((title, "door"), (explained, "muted")):
+            label = elements.label(text, role)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside.addWidget(label)
+        self.clicked.connect(lambda _checked=False: opened())
+
+
+class StartPage(QWidget):
+    """`wanted(Destination)`; reads the store when shown and when something changed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        layout = elements.page_layout(self)
+        layout.addWidget(elements.label(messages.say("ui.start.title", unit=session.unit.name), "title"))
+        layout.addLayout(self._doors())
+        self._cards = elements.row(gap=elements.BETWEEN)
+        layout.addLayout(self._cards)
+        layout.addWidget(elements.label(messages.say("ui.start.next_title"), "heading"))
+        self._next = elements.column(gap=2)
+        self._next_card = elements.card(self._next)
+        layout.addWidget(self._next_card)
+        layout.addStretch(1)
+        self.setFocusProxy(self.doors[0])
+        self.standing: Standing | None = None
+
+    def refresh(self) -> None:
+        """Read how things stand and show it."""
+        self.standing = read_standing(self._session)
+        elements.empty(self._cards)
+        for made in (self._people(self.standing), self._unit(self.standing), self._deadline(self.standing)):
+            self._cards.addWidget(made, 1)
+        elements.empty(self._next)
+        for todo in todos(self.standing):
+            self._next.addLayout(self._todo(todo))
+
+    def reload(self, _changes: Changes | None = None) -> None:
+        """Read again, if one is looking; otherwise it is read when shown."""
+        if self.isVisible():
+            self.refresh()
+
+    def _doors(self) -> QHBoxLayout:
+        layout = elements.row(gap=elements.BETWEEN)
+        self.doors: list[Door] = []
+        for name, destination in _DOORS:
+            door = Door(name, lambda to=destination: self.wanted.emit(to))
+            self.doors.append(door)
+            layout.addWidget(door, 1)
+        return layout
+
+    def _people(self, standing: Standing) -> QFrame:
+        inside = elements.column()
+        inside.addWidget(elements.label(messages.say("ui.start.people"), "strong"))
+        inside.addWidget(self._figure(standing.people, "people_count", Destination("person")))
+        inside.addWidget(_bar(standing.people - standing.people_with_problems, standing.people))
+        wrong = Destination("person", only_problems=True)
+        inside.addWidget(self._link("people_wrong", standing.people_with_problems, wrong))
+        inside.addStretch(1)
+        return elements.card(inside)
+
+    def _unit(self, standing: Standing) -> QFrame:
+        inside = elements.column()
+        inside.addWidget(elements.label(messages.say("ui.start.unit"), "strong"))
+        share = messages.say("ui.start.unit_share", percent=round(100 * standing.unit.share))
+        inside.addWidget(elements.button(share, lambda: self.wanted.emit(Destination("unit")), "figure"))
+        inside.addWidget(_bar(standing.unit.answered, standing.unit.asked))
+        inside.addWidget(self._link("unit_missing", standing.unit.asked - standing.unit.answered, Destination("unit")))
+        inside.addStretch(1)
+        return elements.card(inside)
+
+    def _deadline(self, standing: Standing) -> QFrame:
+        inside = elements.column()
+        inside.addWidget(elements.label(messages.say("ui.start.deadline"), "strong"))
+        to = Destination("packages")
+        inside.addWidget(elements.button(standing.time_left, lambda: self.wanted.emit(to), "figure"))
+        inside.addWidget(elements.label(standing.period_text, "muted"))
+        inside.addWidget(self._link("unsent", standing.unsent, to))
+        inside.addStretch(1)
+        return elements.card(inside)
+
+    def _figure(self, count: int, name: str, to: Destination) -> QWidget:
+        made = elements.button(str(count), lambda: self.wanted.emit(to), "figure")
+        made.setObjectName(name)
+        made.setToolTip(messages.say(f"ui.start.{name}"))
+        return made
+
+    def _link(self, name: str, count: int, to: Destination) -> QWidget:
+        text = messages.say(f"ui.start.{name}" if count else f"ui.start.{name}_none", count=count)
+        made = elements.button(text, lambda: self.wanted.emit(to), "link")
+        made.setObjectName(name)
+        return made
+
+    def _todo(self, todo: Todo) -> QHBoxLayout:
+        line = elements.row()
+        text = messages.say(f"ui.start.todo_{todo.name}", **todo.facts)
+        link = elements.button(f"→  {text}", lambda: self.wanted.emit(todo.destination), "link")
+        link.setObjectName(f"todo_{todo.name}")
+        line.addWidget(link)
+        line.addStretch(1)
+        return line
+
+
+def _bar(value: int, most: int) -> QProgressBar:
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setRange(0, max(most, 1))
+    bar.setValue(value)
+    if most and value >= most:
+        bar.setProperty("state", "good")
+    return bar
+
+

@@ -1,0 +1,146 @@
+"""Colours, type and spacing of every screen: tokens in a light and a dark set, fed to one style sheet."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.style_sheet import TEMPLATE
+
+FAMILY: Final = "Liberation Sans"
+BODY_POINTS: Final = 10
+_FILES: Final = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
+_LATER_FILES: Final = ("LiberationSans-Italic.ttf", "LiberationSans-BoldItalic.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours by what they mean, as `#RRGGBB`."""
+
+    ground: str
+    surface: str
+    ink: str
+    muted: str
+    line: str
+    edge: str
+    accent: str
+    accent_strong: str
+    on_accent: str
+    soft_accent: str
+    hover: str
+    error: str
+    soft_error: str
+    warning: str
+    soft_warning: str
+    good: str
+    soft_good: str
+
+
+LIGHT: Final = Tokens(
+    ground="#F6F7F9",
+    surface="#FFFFFF",
+    ink="#1B1F24",
+    muted="#57606A",
+    line="#D8DEE4",
+    edge="#8C959F",
+    accent="#1D4F91",
+    accent_strong="#163D70",
+    on_accent="#FFFFFF",
+    soft_accent="#E7EEF8",
+    hover="#EEF1F4",
+    error="#B42318",
+    soft_error="#FDECEA",
+    warning="#8A5A00",
+    soft_warning="#FFF4DC",
+    good="#1A7F37",
+    soft_good="#E8F5EC",
+)
+DARK: Final = Tokens(
+    ground="#11161C",
+    surface="#1A2028",
+    ink="#E6EAEF",
+    muted="#A3ADB8",
+    line="#333C47",
+    edge="#6B7683",
+    accent="#8AB6F2",
+    accent_strong="#A9CAF7",
+    on_accent="#11161C",
+    soft_accent="#22324A",
+    hover="#242C36",
+    error="#FF9A91",
+    soft_error="#3B2322",
+    warning="#E6BC5C",
+    soft_warning="#382E18",
+    good="#6CCB8A",
+    soft_good="#1B3324",
+)
+
+
+def tokens() -> Tokens:
+    """The set in use: as the desktop of this user is, light or dark."""
+    hints = QGuiApplication.styleHints()
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def style_sheet(colours: Tokens) -> str:
+    """The style sheet of all screens in these colours."""
+    return Template(TEMPLATE).substitute(asdict(colours))
+
+
+def apply(application: QApplication, fonts: Path) -> None:
+    """Dress the application, and again whenever the desktop turns light or dark; `fonts` holds the bundled type."""
+    load_fonts(fonts, _FILES)
+    application.setStyle("fusion")
+    application.setFont(QFont(FAMILY, BODY_POINTS))
+    _dress(application)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress(application))
+
+
+def load_late(fonts: Path) -> None:
+    """The cuts that no first screen shows."""
+    load_fonts(fonts, _LATER_FILES)
+
+
+def load_fonts(folder: Path, files: tuple[str, ...]) -> None:
+    """Hand the files to Qt; FileNotFoundError when one is missing or unreadable."""
+    for name in files:
+        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
+            raise FileNotFoundError(folder / name)
+
+
+def _dress(application: QApplication) -> None:
+    colours = tokens()
+    application.setPalette(_palette(colours))
+    application.setStyleSheet(style_sheet(colours))
+
+
+def _palette(colours: Tokens) -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.Window, colours.ground),
+        (roles.WindowText, colours.ink),
+        (roles.Base, colours.surface),
+        (roles.AlternateBase, colours.ground),
+        (roles.Text, colours.ink),
+        (roles.Button, colours.surface),
+        (roles.ButtonText, colours.ink),
+        (roles.BrightText, colours.error),
+        (roles.ToolTipBase, colours.surface),
+        (roles.ToolTipText, colours.ink),
+        (roles.PlaceholderText, colours.muted),
+        (roles.Highlight, colours.accent),
+        (roles.HighlightedText, colours.on_accent),
+        (roles.Link, colours.accent),
+        (roles.LinkVisited, colours.accent),
+        (roles.Mid, colours.line),
+    ):
+        palette.setColor(role, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(disabled, role, QColor(colours.edge))
+    return palette
