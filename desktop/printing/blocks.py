@@ -1,6 +1,6 @@
 """Writes the blocks of a print one after the other: which function draws which block."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -54,24 +54,24 @@ def put_blocks(paper: Paper, job: Job) -> None:
     """Write the whole paper onto as many pages as it takes."""
     blocks = job.template.blocks
     for at, block in enumerate(blocks):
+        reserve = _reserve(paper, blocks[at + 1 :], job)
         if isinstance(block, Records):
-            reserve = _reserve(paper, blocks[at + 1 :], job)
             bands = divided(block, job.people, job.form, job.context.band_order)
             put_records(paper, block, bands, reserve, job.report)
         elif isinstance(block, Heading):
             _put_heading(paper, block, job, _kept(paper, blocks[at + 1 :], job))
+        elif isinstance(block, Fields):
+            put_fields(paper, block, job.answers, reserve)
         else:
             _put(paper, block, job)
 
 
-def _put(paper: Paper, block: Block, job: Job) -> None:  # noqa: C901 - one line a kind of block
+def _put(paper: Paper, block: Block, job: Job) -> None:
     match block:
         case Letterhead():
             put_letterhead(paper, block, job.names)
         case Title():
             put_title(paper, block, job.names)
-        case Fields():
-            put_fields(paper, block, job.answers)
         case Photo():
             _put_photo(paper, block, job)
         case SectionTable():
@@ -127,14 +127,13 @@ def _put_photo(paper: Paper, block: Photo, job: Job) -> None:
 
 
 def _reserve(paper: Paper, following: Sequence[Block], job: Job) -> float:
-    """The height of what must not stand alone on a page after the list: everything up to the signatures."""
-    return sum(_heights(paper, following, job)) if following else 0.0
-
-
-def _heights(paper: Paper, following: Sequence[Block], job: Job) -> Iterator[float]:
-    yield 3 * paper.leading()
+    """The height of signatures and of what parts them from this block: they never stand alone on a page."""
+    height = 0.0
     for block in following:
         if isinstance(block, Signatures):
-            yield signatures_height(paper, block, job.names, job.context.recipients)
-            return
-        yield block.height * MM if isinstance(block, Space) else paper.leading()
+            signing = signatures_height(paper, block, job.names, job.context.recipients)
+            return height + signing + paper.leading()
+        if not isinstance(block, Space | Note | Paragraph):
+            break
+        height += block.height * MM if isinstance(block, Space) else 2 * paper.leading()
+    return 0.0

@@ -7,7 +7,7 @@ from typing import Final
 from .answers import Answers
 from .fonts import face
 from .grammar import Fields, Part
-from .line import Token, break_lines, cut, filled, natural, put_line, words
+from .line import Placed, Token, break_lines, cut, filled, natural, put_line, words
 from .page import Paper
 
 _GAP: Final = 14.0
@@ -25,12 +25,13 @@ class _Piece:
     more: tuple[str, ...] = ()
 
 
-def put_fields(paper: Paper, block: Fields, answers: Answers) -> None:
-    """Write all lines of the block."""
-    for line in block.lines:
+def put_fields(paper: Paper, block: Fields, answers: Answers, reserve: float = 0) -> None:
+    """Write all lines of the block; the last one stays with `reserve` points of what follows."""
+    last = len(block.lines) - 1
+    for at, line in enumerate(block.lines):
         pieces = [_piece(part, answers, paper.size) for part in line]
         for row in _rows(pieces, paper, block.indent):
-            _put_row(paper, row, block.indent)
+            _put_row(paper, row, block.indent, reserve if at == last and row[-1] is pieces[-1] else 0)
 
 
 def _piece(part: Part, answers: Answers, size: float) -> _Piece:
@@ -78,12 +79,12 @@ def _rows(pieces: Sequence[_Piece], paper: Paper, indent: float) -> Iterator[lis
         yield row
 
 
-def _put_row(paper: Paper, row: list[_Piece], indent: float) -> None:
+def _put_row(paper: Paper, row: list[_Piece], indent: float, reserve: float) -> None:
     leading = paper.leading()
-    paper.need(leading)
     if len(row) == 1 and (row[0].width > paper.room - indent or row[0].more or row[0].part.lines > 1):
-        _put_long(paper, row[0], indent)
+        _put_long(paper, row[0], indent, reserve)
         return
+    paper.need(leading + reserve)
     free = paper.room - indent - sum(piece.width for piece in row) - _GAP * (len(row) - 1)
     shares = sum(piece.part.share for piece in row) or 1
     x = paper.left + indent
@@ -103,35 +104,37 @@ def _stretch(piece: _Piece, extra: float) -> list[Token]:
     return [token if token.text else replace(token, width=token.width + extra) for token in piece.tokens]
 
 
-def _put_long(paper: Paper, piece: _Piece, indent: float) -> None:
+def _put_long(paper: Paper, piece: _Piece, indent: float, reserve: float) -> None:
     """A part that wants several lines, or leaves several lines of dots."""
     size, leading = paper.size, paper.leading()
     if piece.is_open and piece.width <= paper.room - indent:
         tokens = _stretch(piece, paper.room - indent - piece.width)
     else:
         tokens = list(piece.tokens)
-    _put_lines(paper, tokens, indent)
-    for text in piece.more:
-        _put_lines(paper, list(words(text, face("regular"), size)), indent)
-    for _ in range(piece.part.lines - 1 if piece.is_open else 0):
-        paper.need(leading)
+    parts = [tokens, *(list(words(text, face("regular"), size)) for text in piece.more)]
+    dotted = piece.part.lines - 1 if piece.is_open else 0
+    for number, part in enumerate(parts, 1):
+        _put_lines(paper, part, indent, 0 if dotted or number < len(parts) else reserve)
+    for number in range(1, dotted + 1):
+        paper.need(leading + (reserve if number == dotted else 0))
         paper.dots(paper.left + indent, paper.right, paper.baseline(size))
         paper.y -= leading
 
 
-def _put_lines(paper: Paper, tokens: list[Token], indent: float) -> None:
+def _put_lines(paper: Paper, tokens: list[Token], indent: float, reserve: float) -> None:
     """Lines one by one, since the room beside a box ends where the box ends."""
     tokens = list(cut(tokens, paper.size, paper.room - indent))
     while tokens:
         paper.need(paper.leading())
         line = break_lines(tokens, paper.size, paper.room - indent)[0]
         tokens = tokens[len(line) :]
-        if tokens or line[-1][1].text:
-            put_line(paper, line, paper.left + indent, paper.baseline(paper.size), paper.size)
-        else:
-            x, last = line[-1]
-            wide = replace(last, width=paper.room - indent - x)
-            put_line(
-                paper, [*line[:-1], (x, wide)], paper.left + indent, paper.baseline(paper.size), paper.size
-            )
+        if not tokens:
+            paper.need(paper.leading() + reserve)
+            line = _dots_to_the_edge(line, paper.room - indent)
+        put_line(paper, line, paper.left + indent, paper.baseline(paper.size), paper.size)
         paper.y -= paper.leading()
+
+
+def _dots_to_the_edge(line: list[Placed], room: float) -> list[Placed]:
+    x, last = line[-1]
+    return line if last.text else [*line[:-1], (x, replace(last, width=room - x))]

@@ -149,9 +149,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Signature:
-    """One who signs: what stands above, who, how, and whose name below."""
+    """One who signs: what stands above, who (`otherwise` if no line of `head` is known), how, the name."""
 
     head: tuple[str, ...] = ()
+    otherwise: str = ""
     above: str = ""
     hint: str = ""
     name: str = ""

@@ -64,9 +64,9 @@ class Grid:
         lines = max((len(self._wrapped(at, cell)) for at, cell in enumerate(first)), default=1)
         return self._head_height() + min(lines, _FIRST_LINES) * self._leading + 2 * _PAD
 
-    def empty_row(self, number: str = "") -> None:
+    def empty_row(self, number: str = "", reserve: float = 0) -> None:
         """A row to be filled by hand."""
-        self._open(_EMPTY_ROW)
+        self._open(_EMPTY_ROW + reserve)
         self._put_cells([(number,) if number else ()], face("regular"), _EMPTY_ROW)
         self._end_row(_EMPTY_ROW)
 

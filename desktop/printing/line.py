@@ -9,7 +9,7 @@ from .fonts import Face
 from .grammar import Align
 from .page import Paper
 
-_GAPS: Final[Mapping[str, float]] = {"day": 22, "month": 22, "mm": 22, "year": 36, "count": 26}
+_GAPS: Final[Mapping[str, float]] = {"place": 56, "day": 20, "month": 20, "mm": 20, "year": 32, "count": 26}
 _GAP: Final = 90.0
 
 

@@ -89,9 +89,9 @@ def _head(
     """All that stands above the signature."""
     width = span[1] - span[0]
     lines = _lines(column.above, names, (face("italic"), paper.size), width)
-    for head in column.head:
-        if not _is_missing(head, names):
-            lines += _lines(head, names, (face("bold"), paper.size), width)
+    heads = [head for head in column.head if not _is_missing(head, names)]
+    for head in heads or filter(None, [column.otherwise]):
+        lines += _lines(head, names, (face("bold"), paper.size), width)
     return lines + _lines(column.hint, names, (face("italic"), _TITLE_SIZE), width)
 
 

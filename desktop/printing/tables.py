@@ -55,6 +55,7 @@ def put_records(
     """All records, band by band; the last row stays with `reserve` points of what follows the list."""
     paper.leave_inset()
     grid = Grid(paper, _heads(block.columns), block.size, numbered=block.number_row)
+    reserve += 2 * block.size if reserve and block.total else 0
     done, count = 0, sum(len(members) for _, members in bands)
     for name, members in bands:
         if name:
@@ -65,8 +66,10 @@ def put_records(
             grid.row(cells, reserve if done == count else 0)
             if done % _STEP == 0:
                 report(done)
-    for number in range(0 if count else block.blank_rows):
-        grid.empty_row(str(number + 1) if block.columns[0].running else "")
+    blank = 0 if count else block.blank_rows
+    for number in range(1, blank + 1):
+        text = str(number) if block.columns[0].running else ""
+        grid.empty_row(text, reserve if number == blank else 0)
     if block.total and count:
         grid.band(block.total.format(count=count))
     grid.close()

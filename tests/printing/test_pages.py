@@ -169,6 +169,19 @@ def test_signers_never_stand_alone_on_a_page(put, count):
     assert re.search(rf"^{count}\b", last, re.MULTILINE)
 
 
+def test_signers_of_a_cv_never_stand_alone_on_a_page(put, person):
+    for lines in range(60):
+        last = put("cv_tt06_2023", [{"unit_remarks": "\n".join(["Tốt"] * (lines + 1))}]).pages[-1]
+        assert "Người khai" in last
+        assert "Tốt" in last
+
+
+def test_signers_of_an_empty_list_stand_with_its_last_row(put, context):
+    last = put("name_list", [], replace(context, blank=True, signer_authority="", signer_title="")).pages[-1]
+    assert "THỦ TRƯỞNG ĐƠN VỊ" in last
+    assert re.search(r"^22\b", last, re.MULTILINE)
+
+
 def test_a_row_is_not_parted_by_the_page(put):
     records = [
         one | {"note": f"đầu{number} " + "giữa " * 12 + f"cuối{number}"}
