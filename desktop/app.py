@@ -111,6 +111,7 @@ class Program(QObject):
         self._main.language_wanted.connect(self._speak)
         self.window.setWindowTitle(f"{session.unit.name} · {messages.say('ui.unlock.product')}")
         self.window.show_screen(self._main)
+        self._main.land()
         QTimer.singleShot(0, self._main.dress)
 
     def end(self) -> None:
@@ -145,7 +146,7 @@ class Program(QObject):
         from desktop.ui import qt_words
 
         qt_words.install(self._application, paths.resources())
-        theme.load_late(paths.resources() / "fonts")
+        theme.load_late(paths.resources())
         if self._unlock is None:
             return
         self.tasks.run(lambda _running: _load_the_rest(), lambda _nothing: self._offer_users(), _raise)
@@ -206,10 +207,8 @@ class Program(QObject):
         from desktop.ui.dialogs import error_dialog
 
         if self._unlock is not None:
-            self._unlock.refuse("")
-        if isinstance(error, AppError) and self._unlock is not None:
-            self._unlock.refuse(error_dialog.text_of(error))
-        else:
+            self._unlock.refuse(error_dialog.text_of(error) if isinstance(error, AppError) else "")
+        if not isinstance(error, AppError):
             raise error
 
     def _lock(self) -> None:
@@ -242,7 +241,7 @@ def _application() -> QApplication:
         saved = _settings().value("language")
         messages.use(saved if saved in messages.LANGUAGES else messages.LANGUAGES[0])
     QLocale.setDefault(QLocale("vi_VN" if messages.language() == "vi" else "en_GB"))
-    theme.apply(application, paths.resources() / "fonts")
+    theme.apply(application, paths.resources())
     return application
 
 

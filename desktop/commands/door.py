@@ -74,6 +74,12 @@ def write_json(document: Any, out: Path | None) -> None:
         raise AppError("file_not_written", file=out.name) from error
 
 
+def assert_folder_of(out: Path | None) -> None:
+    """Before anything is done: AppError file_not_written when there is no folder for what will be written."""
+    if out is not None and not out.parent.is_dir():
+        raise AppError("file_not_written", file=out.name)
+
+
 def say(key: str, **facts: object) -> None:
     """One line for the person at the console."""
     click.echo(messages.say(key, **facts))

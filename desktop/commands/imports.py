@@ -6,7 +6,7 @@ import click
 
 from desktop.services import import_report
 
-from .door import Door, say, write_json
+from .door import Door, assert_folder_of, say, write_json
 
 
 @click.command("import")
@@ -30,13 +30,16 @@ def import_command(
     out: Path | None,
 ) -> int:
     """Import .xlsx files; each file is one change that `soxa undo` takes back."""
+    assert_folder_of(out)
     if dry_run:
         reports = [import_report.dry_run(file, form_id) for file in files]
         return _tell(reports, as_json=as_json, out=out)
     with door.session() as session:
+        readings = [session.imports.read(file) for file in files]  # all are sound before the first is written
+        import_report.assert_form(readings, session.form(form_id))
         reports = []
-        for file in files:
-            preview = session.imports.preview(session.imports.read(file))
+        for reading in readings:
+            preview = session.imports.preview(reading)
             applied = session.imports.apply(preview, only_good=only_good)
             reports.append(import_report.of_import(preview, applied))
     return _tell(reports, as_json=as_json, out=out)

@@ -14,7 +14,7 @@ from desktop.domain.values import is_raw
 from desktop.errors import AppError
 
 from . import start
-from .import_reading import SheetReading, read_file
+from .import_reading import Reading, SheetReading, read_file
 from .imports import Applied, Preview
 
 if TYPE_CHECKING:
@@ -37,6 +37,13 @@ def dry_run(path: Path, form_id: str) -> dict[str, Any]:
         "duplicates": [],
         "counts": {"read": records},
     }
+
+
+def assert_form(readings: Iterable[Reading], form: Form) -> None:
+    """Every file holds a list of that form; AppError no_table names the first that does not."""
+    for reading in readings:
+        if reading.form_id != form.id:
+            raise AppError("no_table", file=reading.file)
 
 
 def of_import(preview: Preview, applied: Applied) -> dict[str, Any]:

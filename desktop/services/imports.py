@@ -1,7 +1,7 @@
 """Sheets that become records: previewed row by row, applied as one change that one undo takes back."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.domain import places
 from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
-from desktop.domain.problems import Problem
+from desktop.domain.problems import Code, Problem, Severity
 from desktop.domain.rules.declaration import first_rows
 from desktop.domain.validation import validate
 from desktop.errors import UserCancelled
@@ -163,9 +163,7 @@ class Imports:
             updated=updated,
             same=same,
             skipped=len(preview.rows) - created - updated - same,
-            changes=Changes(
-                frozenset({preview.form_id}), frozenset(one.record.id for one in saved), change_n
-            ),
+            changes=self._records.after(saved),
         )
 
     def _preview(self, form: Form, sheet: SheetReading, row: "ReadRow", known: KnownRecords) -> PreviewRow:
@@ -175,7 +173,11 @@ class Imports:
             values = _first_declaration(form, values)
         before = match.payload if match else {}
         payload, delta = places.apply(before, values)
-        problems = tuple(validate(form, payload, self._catalogs))
+        holder = match.id if match else f"{sheet.name}!{row.number}"
+        problems = (
+            *validate(form, payload, self._catalogs),
+            *self._sharing(form, known.sharing(holder, payload)),
+        )
         differences = tuple(_difference(form, place, pair) for place, pair in delta.items()) if match else ()
         return PreviewRow(
             sheet=sheet.name,
@@ -189,6 +191,12 @@ class Imports:
             differences=differences,
             unmapped=row.unmapped,
         )
+
+    def _sharing(self, form: Form, other: Mapping[str, Any] | None) -> Iterator[Problem]:
+        """The problem of a row whose key another record, or an earlier row, has already."""
+        if other is not None:
+            facts = {"other": self._records.label(form.id, other)}
+            yield Problem(Code.DUPLICATE_KEY, form.key[0], facts, Severity.HARD)
 
     def _write(self, form_id: str, row: PreviewRow) -> "Write":
         from desktop.storage.model import Write

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from .session import UnitInfo
 
 WRITTEN: Final = "written"
-_MIME: Final = "application/vnd.etsi.asic-e+zip"
 EXTENSIONS: Final = {"image/jpeg": "jpg", "image/png": "png"}
 MIME: Final = "application/vnd.etsi.asic-e+zip"
 SCHEMA: Final = 1

@@ -51,7 +51,10 @@ class Periods:
         return min(ahead, key=lambda one: one.deadline) if ahead else (periods[0] if periods else None)
 
     def open(self, name: str, as_of: date, deadline: datetime) -> Period:
-        """Open a period; AppError period_exists when the name is taken."""
+        """Open a period; AppError period_unnamed, period_exists when the name is taken."""
+        name = name.strip()
+        if not name:
+            raise AppError("period_unnamed")
         if any(period.name == name for period in self.all()):
             raise AppError("period_exists", name=name)
         from desktop.storage import ledger

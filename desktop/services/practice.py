@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STORE: Final = "store"
 PASSPHRASE_FILE: Final = "passphrase.txt"  # noqa: S105 - a file name
+STEPS: Final = 10
 _ROSTER: Final = "danh-sach-can-bo.xlsx"
 
 
@@ -37,7 +38,7 @@ def make(folder: Path) -> Iterator[Step]:
 
     The passphrase is random and lies in `passphrase.txt`: a practice store protects nobody.
     """
-    if start.is_store(folder / STORE):
+    if start.is_store(folder / STORE) or (folder / PASSPHRASE_FILE).exists():
         raise AppError("practice_exists", folder=str(folder))
     try:
         (folder / STORE).mkdir(parents=True, exist_ok=True)

@@ -134,7 +134,7 @@ class Printing:
         return Printed(out, printed.pages, printed.sha256, left_out)
 
     def _payload(self, form: Form, record_id: str) -> dict[str, Any]:
-        payload = self._records.payload(record_id)
+        payload = self._records.payload(record_id, form.id)
         return {**payload, **computed_values(form, payload, self._catalogs)}
 
     def _context(

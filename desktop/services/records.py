@@ -1,7 +1,7 @@
 """The door through which every record is read, changed, undone and looked up."""
 
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from desktop.domain.problems import Code, Problem, Severity
 from desktop.domain.validation import computed_values, validate
 from desktop.domain.values import clean_value
 from desktop.errors import AppError
-from desktop.storage.model import NewChange, Page, Query, Record, Row, Saved
+from desktop.storage.model import ChangeInfo, NewChange, Page, Query, Record, Row, Saved
 
 from . import history, wording
 from .history import HistoryEntry
@@ -88,9 +88,12 @@ class Records:
         """The ids of all records as they came into the register: the office's own order."""
         return [record.id for record in self._store.all_records(form_id)]
 
-    def payload(self, record_id: str) -> Mapping[str, Any]:
-        """The stored answers of a record."""
-        return self._store.get(record_id).payload
+    def payload(self, record_id: str, form_id: str | None = None) -> Mapping[str, Any]:
+        """The stored answers of a record; AppError record_missing, also where it is of another form."""
+        record = self._store.get(record_id)
+        if form_id not in (None, record.form):
+            raise AppError("record_missing", id=record_id)
+        return record.payload
 
     def view(self, record: Record) -> View:
         """The same for a record in hand."""
@@ -125,21 +128,34 @@ class Records:
         """Take a record out of the register; undo brings it back."""
         record = self._store.get(record_id)
         label = self.view(record).label
-        return _changes([self._store.delete(record_id, revision, self.change("delete", label))])
+        return self.after([self._store.delete(record_id, revision, self.change("delete", label))])
 
     def undo(self, change_n: int | None = None) -> Changes:
         """Take back a change, or the latest one that stands and is no undo itself, as a new change.
 
         AppError nothing_to_undo, undo_conflict, already_undone, change_missing.
         """
-        return _changes(self._store.undo(change_n, self._user, platform.node()))
+        return self.after(self._store.undo(change_n, self._user, platform.node()))
 
     def redo(self) -> Changes:
-        """Take back the latest undo, if nothing was changed since; AppError nothing_to_redo."""
-        latest = self._store.history(limit=1)
-        if not latest or latest[0].undoes is None:
-            raise AppError("nothing_to_redo")
-        return self.undo(latest[0].n)
+        """Take back the latest undo that stands, if nothing was changed since; AppError nothing_to_redo."""
+        before: int | None = None
+        while latest := self._store.history(limit=1, before_n=before):
+            change = latest[0]
+            if change.undoes is None:
+                break
+            if change.undone_by is None and not self._is_redo(change):
+                return self.undo(change.n)
+            before = change.n
+        raise AppError("nothing_to_redo")
+
+    def _is_redo(self, change: ChangeInfo) -> bool:
+        """Whether an undo takes back an undo: then it does again what was done before."""
+        is_redo = True
+        while change.undoes is not None:
+            is_redo = not is_redo
+            change = self._store.history(limit=1, before_n=change.undoes + 1)[0]
+        return is_redo
 
     def history(
         self, record_id: str | None = None, limit: int = 100, before: int | None = None
@@ -151,6 +167,19 @@ class Records:
 
     def _form_of(self, record_id: str) -> Form:
         return self._forms[self._store.get(record_id, deleted_too=True).form]
+
+    def after(self, saved: Sequence[Saved]) -> Changes:
+        """What these saves touched, with every record that shares, or no longer shares, a key with them."""
+        changes = _changes(saved)
+        for form_id in changes.forms:
+            form = self._forms[form_id]
+            by_key = self._store.keys(form_id) if form.key else {}
+            sharing = [by_key.get(key, []) for one in saved for key in _keys(form, one)]
+            twins = {other for ids in sharing if len(ids) > 1 for other in ids}
+            twins |= {other for ids in sharing for other in ids if other not in changes.records}
+            self._recount(form_id, twins)
+            changes = replace(changes, records=changes.records | twins)
+        return changes
 
     def change(self, kind: str, label: str) -> NewChange:
         """The heading of a change that this user makes now on this computer."""
@@ -188,11 +217,14 @@ class Records:
     def _recount_twins(self, form: Form, payloads: Iterable[Mapping[str, Any]]) -> frozenset[str]:
         """The records with the key as it was and as it is: whether they have a twin counts in their lists."""
         twins = {other for payload in payloads for other in self._with_key_of(form, payload)}
-        records = [self._store.get(twin) for twin in twins]
-        self._store.set_problem_counts(
-            form.id, {one.id: _counted(self.problems(form.id, one.payload, one.id)) for one in records}
-        )
+        self._recount(form.id, twins)
         return frozenset(twins)
+
+    def _recount(self, form_id: str, record_ids: Iterable[str]) -> None:
+        records = [self._store.get(record_id) for record_id in record_ids]
+        self._store.set_problem_counts(
+            form_id, {one.id: _counted(self.problems(form_id, one.payload, one.id)) for one in records}
+        )
 
     def _twins(self, form: Form, payload: Mapping[str, Any], record_id: str | None) -> list[Problem]:
         others = [other for other in self._with_key_of(form, payload) if other != record_id]
@@ -214,6 +246,17 @@ def _changes(saved: Iterable[Saved]) -> Changes:
         frozenset(one.record.id for one in written),
         written[0].change_n if written else None,
     )
+
+
+def _keys(form: Form, saved: Saved) -> set[tuple[Any, ...]]:
+    """The key of a record before and after a change, as the typed table holds it."""
+    from desktop.storage.columns import typed
+
+    before = {place: pair[0] for place, pair in saved.stored.items() if place in form.key}
+    return {
+        tuple(typed(form.field(name), payload.get(name)) for name in form.key)
+        for payload in (saved.record.payload, {**saved.record.payload, **before})
+    }
 
 
 def _counted(problems: Iterable[Problem]) -> tuple[int, int]:

@@ -97,6 +97,10 @@ class Session:
         """What is handed up."""
         return Packages(self._store, self.records, self.keys, self.forms, self.catalogs, self.unit)
 
+    def change_passphrase(self, passphrase: str) -> None:
+        """Another passphrase for the user who opened this session."""
+        self._store.change_passphrase(passphrase)
+
     def check(self) -> tuple[StoreFinding, ...]:
         """Whether the store is sound: integrity, keys, chain, typed tables; nothing found is good."""
         return tuple(

@@ -1,6 +1,6 @@
 """Making a store, opening one, and finding those that are there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -56,6 +56,23 @@ def default_folder() -> Path:
     return paths.user_data() / "so"
 
 
+def practice_folder() -> Path:
+    """Where the practice commune of this Windows user lies."""
+    return paths.user_data() / "thuc-hanh"
+
+
+def practice(folder: Path, progress: Callable[[int, int], bool] | None = None) -> "Session":
+    """The practice commune of a folder, made when it is not there yet."""
+    from . import practice as making
+
+    store, passphrase_file = folder / making.STORE, folder / making.PASSPHRASE_FILE
+    if not is_store(store):
+        for done, _step in enumerate(making.make(folder), start=1):
+            if progress:
+                progress(done, making.STEPS)
+    return open_(store, passphrase_file.read_text(encoding="ascii").strip())
+
+
 def is_store(folder: Path) -> bool:
     """Whether a store lies in the folder."""
     from desktop.storage import vault_file
@@ -101,9 +118,14 @@ def create(folder: Path, commune_code: str, user_name: str, passphrase: str) -> 
 
 
 def open_(folder: Path, passphrase: str, user_name: str | None = None) -> "Session":
-    """The store of a folder; AppError wrong_passphrase, store_missing, store_busy, store_newer."""
+    """The store of a folder.
+
+    AppError wrong_passphrase, user_unknown, store_missing, store_busy, store_newer, store_unreadable.
+    """
     from desktop.storage import open_store
 
+    if user_name is not None and user_name not in {user.name for user in users(folder)}:
+        raise AppError("user_unknown", name=user_name)
     lists = catalogs()
     made = forms(lists)
     return _session(open_store.open_by_passphrase(folder, passphrase, user_name, made, lists), made, lists)

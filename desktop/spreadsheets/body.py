@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from desktop.domain.names import clean
@@ -16,6 +16,9 @@ from .workbook import Cell, Row
 _ENOUGH: Final = 0.4
 _SAMPLE: Final = 200
 _NARROW: Final = 3
+_WIDE: Final = 6
+_FULL: Final = 0.6
+_FIRST_CELLS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,9 @@ class BodyReader:
         self._rows: list[DataRow] = []
         self._others: dict[int, RowKind] = {}
         self._headings = [texts for number in header.rows if (texts := list(grid.texts(number)))]
+        self._first_headings = {texts[0] for texts in self._headings}
         self._has_ended = False
-        self._last = RowKind.HEADER
+        self._last: RowKind | None = RowKind.HEADER  # None: a record
 
     def read(self) -> Body:
         """The records and other rows down to the end of the sheet or the next table."""
@@ -139,6 +143,8 @@ class BodyReader:
                 self._add_record(number, row)
             elif self._is_other_header(number):
                 break
+            elif self._is_full_record(number, row):
+                self._add_record(number, row)
             else:
                 self._add_doubtful(number, row)
             number += 1
@@ -146,11 +152,21 @@ class BodyReader:
         others = tuple(OtherRow(place, kind) for place, kind in sorted(self._others.items()))
         return Body(tuple(self._rows), others, number)
 
+    def _is_full_record(self, number: int, row: Row) -> bool:
+        """Whether a row without a running number is too well filled to be anything else."""
+        shape = self._shape
+        if self._has_ended or shape.usual < _WIDE or shape.rest(row) < _FULL * shape.usual:
+            return False
+        if is_vacant(row[shape.name]) or self._is_split(number) or self._last is RowKind.HEADER:
+            return False
+        first = next(self._grid.texts(number), "")
+        return not (words.is_total(first) or words.is_signature(first) or first in self._first_headings)
+
     def _add_record(self, number: int, row: Row) -> None:
         self._rows.append(DataRow(number, row, self._groups.texts))
         self._groups.note_record()
         self._has_ended = False
-        self._last = RowKind.CONTINUED
+        self._last = None
 
     def _add_doubtful(self, number: int, row: Row) -> None:
         kind = self._kind(number, row)
@@ -215,7 +231,7 @@ class BodyReader:
             return RowKind.TOTAL
         if has_number or rest >= max(2, _ENOUGH * self._shape.usual):
             return None
-        return RowKind.CONTINUED if self._last is RowKind.CONTINUED and self._rows else RowKind.NOTE
+        return RowKind.CONTINUED if self._last in {None, RowKind.CONTINUED} else RowKind.NOTE
 
     def _may_be_group(self, row: Row, rest: int) -> bool:
         """A row with a running number is a record, but for units and where records are numbered 1.1, 1.2."""
@@ -243,7 +259,10 @@ class BodyReader:
         row = self._grid.row(number)
         if any(isinstance(cell, float) or (isinstance(cell, int) and cell > 0) for cell in row):
             return False
-        return reads_as_header(self._grid, number) and list(self._grid.texts(number)) not in self._headings
+        if sum(map(words.is_heading, islice(self._grid.texts(number), _FIRST_CELLS))) < 2:
+            return False
+        is_repeated = list(self._grid.texts(number)) in self._headings
+        return not is_repeated and reads_as_header(self._grid, number)
 
     def _settle_tail(self) -> None:
         """Below the last record groups without members are signatures or remarks."""

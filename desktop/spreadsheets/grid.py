@@ -52,7 +52,7 @@ class Grid:
 
     def texts(self, number: int) -> Iterator[str]:
         """The texts of a row, cleaned."""
-        return (clean(cell) for _, cell in self.filled(number) if isinstance(cell, str))
+        return (clean(cell) for cell in self.row(number) if isinstance(cell, str) and not is_vacant(cell))
 
     def filled_down(self, number: int) -> Row:
         """A row in which cells merged with cells above carry the value of the range's first cell."""

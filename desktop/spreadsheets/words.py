@@ -9,6 +9,7 @@ from typing import Final
 from desktop.domain.names import clean, fold
 
 _LONGEST_HEADING: Final = 90
+_LONGEST_GROUP: Final = 300
 
 
 def _split(text: str) -> list[str]:
@@ -203,7 +204,7 @@ def is_column_number(text: str) -> bool:
 
 def is_filler(text: str) -> bool:
     """Whether a text is only dots, dashes or blanks."""
-    return _DOTS.fullmatch(text) is not None
+    return not text[:1].isalnum() and _DOTS.fullmatch(text) is not None
 
 
 def numbering_style(mark: str) -> str:
@@ -227,7 +228,8 @@ def split_numbering(text: str) -> tuple[str, str, str]:
 
 def without_count(text: str) -> str:
     """The name of a group without "(9 người)", colon or full stop at its end."""
-    return clean(_TRAILING_COUNT.sub("", text)).rstrip(" :.,;-–")
+    text = clean(text)
+    return (_TRAILING_COUNT.sub("", text) if len(text) <= _LONGEST_GROUP else text).rstrip(" :.,;-–")
 
 
 def is_class_of_staff(text: str) -> bool:

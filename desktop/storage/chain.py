@@ -39,7 +39,7 @@ def now() -> str:
 
 
 def hash_of(link: Link, previous: str) -> str:
-    """SHA-256 over lines of JSON: the hash before it and the change, then a line for each record."""
+    """SHA-256 over lines of JSON: the hash before and the change, then its records by their number."""
     change = link.change
     told = [previous, link.n, link.at, change.by, change.device, change.kind, change.label, link.undoes]
     digest = hashlib.sha256(dumps(told).encode())

@@ -91,7 +91,7 @@ def _told(connection: Connection, n: int) -> list[tuple[str, int, str]]:
         select(record.c.id, revision.c.number, revision.c.delta)
         .join(record, record.c.n == revision.c.record)
         .where(revision.c.change == n)
-        .order_by(revision.c.id)
+        .order_by(revision.c.record)
     )
     return [(row.id, row.number, row.delta) for row in connection.execute(asked)]
 

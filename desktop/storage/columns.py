@@ -23,6 +23,7 @@ class Kind:
     column: type[TypeEngine[Any]]
     write: Callable[[Field, Any], Any]
     read: Callable[[Field, Any], Any]
+    plain: type | None = None  # values of this type lie there as they are
     is_words: bool = True  # ordered as Vietnamese words, by a key column where a list can be sorted by it
 
 
@@ -107,14 +108,14 @@ def _same(_: Field, value: Any) -> Any:
     return value
 
 
-_WORDS: Final = Kind(Text, _text, _same)
-_MARKS: Final = Kind(Text, _text, _same, is_words=False)
+_WORDS: Final = Kind(Text, _text, _same, str)
+_MARKS: Final = Kind(Text, _text, _same, str, is_words=False)
 _WHOLE: Final = Kind(BigInteger, _whole, _same, is_words=False)
 
 KINDS: Final[Mapping[type, Kind]] = {
     text_types.Text: _WORDS,
     text_types.LongText: _WORDS,
-    text_types.YesNo: Kind(Boolean, _truth, _same, is_words=False),
+    text_types.YesNo: Kind(Boolean, _truth, _same, bool, is_words=False),
     number_types.Integer: _WHOLE,
     number_types.Money: _WHOLE,
     number_types.Number: Kind(Float, _decimal, _decimal_text, is_words=False),

@@ -27,6 +27,14 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def stored_text(delta: Mapping[str, list[Any]], payload_text: str) -> str:
+    """The JSON of a delta; the payload of a new record, the bulk of an import, is not written out twice."""
+    if RECORD not in delta:
+        return dumps(delta)
+    rest = {place: values for place, values in delta.items() if place != RECORD}
+    return f'{{"{RECORD}":[null,{payload_text}],{dumps(rest)[1:]}'
+
+
 def apply(payload: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[Payload, Delta]:
     """A new payload with these values at their places, and what differs; `@` places are left alone."""
     changed: Payload = dict(payload)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, inspect, select, update
 from sqlalchemy.schema import CreateTable
 
 from desktop.domain.catalog import Catalogs
@@ -12,14 +12,15 @@ from desktop.domain.form import Form
 from desktop.domain.problems import hard
 from desktop.domain.validation import validate
 
-from . import settings, tables
+from . import dialects, settings, tables
 from .loading import records_of
 from .model import Record
-from .typed import COUNTS, TypedForm
+from .typed import COUNTS, FOR_LARGE, LARGE, TypedForm
 
 Counts = tuple[int, int]
 CountProblems = Callable[[Form, Mapping[str, Any]], Counts]
 _SETTING: Final = "typed."
+_INDEXED: Final = "indexed."
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class _Batch:
             changed = update(table).where(*_at(table, map(_mark, table.primary_key.columns.keys())))
             connection.execute(changed.values({name: bindparam(name) for name in columns}), rows)
         for table, rows in self._inserts.items():
-            connection.execute(table.insert(), rows)
+            dialects.insert_many(connection, table, rows)
 
 
 def _mark(name: str) -> str:
@@ -188,12 +189,26 @@ def ensure(connection: Connection, made: TypedForm, stamp: str, count: CountProb
     made.search.create(connection)
     for records in records_of(connection, made.form.id, many=1000):
         follow(connection, made, [Step(None, one, count(made.form, one.payload)) for one in records])
-    for table in made.tables:
-        for index in table.indexes:
+    for index in made.main.indexes:
+        if index.info != FOR_LARGE:
             index.create(connection)
+    settings.put(connection, _INDEXED + made.form.id, None)
+    index_if_large(connection, made)
     resolve_links(connection)
     settings.put(connection, _SETTING + made.form.id, shape)
     return True
+
+
+def index_if_large(connection: Connection, made: TypedForm) -> None:
+    """Adds the indexes that only a long list needs, once it is long."""
+    if settings.get(connection, _INDEXED + made.form.id):
+        return
+    rows = connection.execute(select(func.count()).select_from(made.main)).scalar_one()
+    if rows > LARGE:
+        for index in made.main.indexes:
+            if index.info == FOR_LARGE:
+                index.create(connection)
+        settings.put(connection, _INDEXED + made.form.id, value=True)
 
 
 def _drop(connection: Connection, made: TypedForm) -> None:

@@ -1,14 +1,28 @@
 """What differs between SQLite and PostgreSQL: pragmas, locks, search. Today it holds the SQLite side."""
 
+from operator import itemgetter
 from typing import Any, Final, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 PAGE_SIZE: Final = 16384
 BEGIN_TO_WRITE: Final = "BEGIN IMMEDIATE"
 BEGIN_TO_READ: Final = "BEGIN"
 FULL: Final = "database or disk is full"
 BUSY: Final = ("database is locked", "database table is locked")
+_MANY: Final = 20
 TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
@@ -45,6 +59,18 @@ def damage(connection: Connection) -> list[str]:
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         found.append(f"{row[0]} {row[1]} -> {row[2]}")
     return found
+
+
+def insert_many(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Inserts rows that all have the same columns; of many the driver takes plain tuples."""
+    if len(rows) < _MANY:
+        if rows:
+            connection.execute(table.insert(), rows)
+        return
+    statement = table.insert().values({name: bindparam(name) for name in rows[0]})
+    compiled = statement.compile(dialect=connection.dialect)
+    in_order = itemgetter(*(compiled.positiontup or ()))
+    connection.exec_driver_sql(str(compiled), [in_order(row) for row in rows])
 
 
 class SearchIndex:

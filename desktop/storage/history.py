@@ -55,7 +55,7 @@ def writes_to_undo(connection: Connection, n: int) -> list[Write]:
             select(_record.c.id, _record.c.form, _revision.c.delta)
             .join(_record, _record.c.n == _revision.c.record)
             .where(_revision.c.change == n)
-            .order_by(_revision.c.id)
+            .order_by(_revision.c.record)
         )
     ]
 
@@ -150,7 +150,7 @@ def _places(connection: Connection, n: int, record_id: str | None) -> Iterator[t
         select(_record.c.id, _revision.c.delta)
         .join(_record, _record.c.n == _revision.c.record)
         .where(_revision.c.change == n)
-        .order_by(_revision.c.id)
+        .order_by(_revision.c.record)
     )
     if record_id is not None:
         asked = asked.where(_record.c.id == record_id)

@@ -10,7 +10,7 @@ from typing import Final
 from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 
-from . import database, vault
+from . import database, vault, vault_file
 from .attachments import Attachments
 from .checks import Finding, check_store
 from .ledger import Ledger
@@ -39,6 +39,10 @@ class OpenStore:
         """Photos, scans and the bytes of packages; opened when first asked for."""
         return Attachments(self.folder, self._store.key)
 
+    def change_passphrase(self, passphrase: str) -> None:
+        """Another passphrase for the user who opened the store; the store itself stays as it is."""
+        vault.change_passphrase(self.folder, self._store.key, self.user.name, passphrase)
+
     def check(self) -> list[Finding]:
         """Everything that does not agree in the store; empty when it is whole."""
         return check_store(self.records)
@@ -56,6 +60,7 @@ def create(
     """A new store of a unit and its recovery key; AppError store_exists, folder_not_writable, disk_full."""
     opened = vault.create_vault(folder, user, passphrase)
     with ExitStack() as undo:
+        undo.callback((folder / vault_file.FILE).unlink)
         store = database.create(folder, opened.key)
         undo.callback(store.close)
         Ledger(store.engine).set_setting(_UNIT, unit)

@@ -11,17 +11,20 @@ from desktop.domain.form import Form
 from desktop.domain.places import Delta
 from desktop.errors import AppError
 
-from . import chain, deltas, derived, tables
+from . import chain, deltas, derived, dialects, tables
 from .derived import CountProblems
 from .loading import records_by_id
 from .model import NewChange, Record, Saved, Write
 from .typed import TypedForm
 
-_UPDATED = ("unit", "payload", "form_version", "revision", "state", "deleted", "updated_at", "updated_by")
+_UPDATED = (
+    *("unit", "payload", "form_version", "revision", "state", "deleted"),
+    *("changed", "updated_at", "updated_by"),
+)
 _UPDATE = (
     update(tables.record)
     .where(tables.record.c.n == bindparam("at_n"))
-    .values({name: bindparam(name) for name in (*_UPDATED, "changed")})
+    .values({name: bindparam(name) for name in _UPDATED})
 )
 
 
@@ -54,16 +57,20 @@ class Saving:
         n, previous = chain.head(connection)
         at = chain.now()
         worked = self._work_out(connection, writes, found, (at, change.by))
-        steps = [step for step in worked if step.delta]
+        steps = sorted((step for step in worked if step.delta), key=lambda step: step.after.n)
         if steps:
-            told = [(step.after.id, step.after.revision, deltas.dumps(step.delta)) for step in steps]
-            chain.add(connection, chain.Link(n + 1, at, change, undoes, told), previous)
-            _write_records(connection, steps, n + 1)
-            rows = [
-                {"change": n + 1, "record": step.after.n, "number": number, "delta": text}
-                for step, (_, number, text) in zip(steps, told, strict=True)
+            payloads = [deltas.dumps(step.after.payload) for step in steps]
+            texts = [deltas.stored_text(step.delta, text) for step, text in zip(steps, payloads, strict=True)]
+            told = [
+                (step.after.id, step.after.revision, text) for step, text in zip(steps, texts, strict=True)
             ]
-            connection.execute(tables.revision.insert(), rows)
+            chain.add(connection, chain.Link(n + 1, at, change, undoes, told), previous)
+            _write_records(connection, steps, payloads, n + 1)
+            rows = [
+                {"change": n + 1, "record": step.after.n, "number": step.after.revision, "delta": text}
+                for step, text in zip(steps, texts, strict=True)
+            ]
+            dialects.insert_many(connection, tables.revision, rows)
             self._write_derived(connection, steps)
         return tuple(Saved(step.after, n + 1 if step.delta else None, step.delta) for step in worked)
 
@@ -114,6 +121,8 @@ class Saving:
             made = self.forms[form_id]
             followed = [self._followed(made.form, step) for step in steps if step.after.form == form_id]
             is_tied &= derived.follow(connection, made, followed)
+            if any(step.before is None for step in followed):
+                derived.index_if_large(connection, made)
         if not is_tied or any(step.before is None for step in steps):
             derived.resolve_links(connection)
 
@@ -183,19 +192,15 @@ def _next_number(connection: Connection) -> int:
     return (last or 0) + 1
 
 
-def _write_records(connection: Connection, steps: Sequence[_Step], n: int) -> None:
-    made = [_row(step.after) | {"created": n, "changed": n} for step in steps if step.before is None]
-    changed = [
-        {name: value for name, value in _row(step.after).items() if name in _UPDATED}
-        | {"at_n": step.after.n, "changed": n}
-        for step in steps
-        if step.before is not None
-    ]
-    if made:
-        connection.execute(tables.record.insert(), made)
+def _write_records(connection: Connection, steps: Sequence[_Step], payloads: Sequence[str], n: int) -> None:
+    made: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for step, payload in zip(steps, payloads, strict=True):
+        row = vars(step.after) | {"payload": payload, "changed": n}
+        if step.before is None:
+            made.append(row | {"created": n})
+        else:
+            changed.append({name: row[name] for name in _UPDATED} | {"at_n": step.after.n})
+    dialects.insert_many(connection, tables.record, made)
     if changed:
         connection.execute(_UPDATE, changed)
-
-
-def _row(record: Record) -> dict[str, Any]:
-    return vars(record) | {"payload": deltas.dumps(record.payload)}

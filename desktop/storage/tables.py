@@ -69,7 +69,12 @@ change: Final = Table(
     text_column("hash"),
     CheckConstraint("n > 0", "counts_from_one"),
     CheckConstraint("undoes < n", "undoes_what_was"),
-    Index("ix_change_undoes", "undoes"),
+    Index(
+        "ix_change_undoes",
+        "undoes",
+        sqlite_where=text("undoes IS NOT NULL"),
+        postgresql_where=text("undoes IS NOT NULL"),
+    ),
 )
 
 record: Final = Table(
@@ -98,13 +103,12 @@ record: Final = Table(
 revision: Final = Table(
     "revision",
     METADATA,
-    id_key(),
-    reference("change.n", "change"),
-    reference("record.n", "record"),
+    Column("change", Integer, ForeignKey("change.n"), primary_key=True, autoincrement=False),
+    Column("record", Integer, ForeignKey("record.n"), primary_key=True, autoincrement=False),
     Column("number", Integer, nullable=False),
     text_column("delta"),
     UniqueConstraint("record", "number"),
-    Index("ix_revision_change_record", "change", "record"),
+    sqlite_with_rowid=False,
 )
 
 link: Final = Table(

@@ -27,6 +27,9 @@ _OWN: Final = (
     *("hard_problems", "warnings"),
 )
 _OWN_IN_ROWS: Final = ("n", "record_id", "row_id", "row_at")
+# A table of a few thousand rows is sorted sooner than twenty indexes are kept at every save.
+LARGE: Final = 5000
+FOR_LARGE: Final = {"for": "large"}
 COUNTS: Final = ("hard_problems", "warnings")
 
 
@@ -34,7 +37,7 @@ COUNTS: Final = ("hard_problems", "warnings")
 class _Columns:
     """The columns of fields that are asked together, worked out once."""
 
-    fields: Mapping[str, tuple[str, Field]]
+    fields: Mapping[str, tuple[str, Field, type | None]]
     empty: Mapping[str, None]
 
     def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,7 +46,8 @@ class _Columns:
         for name, value in values.items():
             known = self.fields.get(name)
             if known is not None:
-                row[known[0]] = typed(known[1], value)
+                column, field, plain = known
+                row[column] = value if value.__class__ is plain else typed(field, value)
         return row
 
 
@@ -105,8 +109,8 @@ class TypedForm:
             Column("folded", Text, nullable=False),
             Index(f"ix_{self.name}_record_id", "record_id", unique=True),
             Index(f"ix_{self.name}_sort_key", "sort_key"),
-            Index(f"ix_{self.name}_problems", "hard_problems", "warnings"),
-            *(Index(f"ix_{self.name}_by_{name}", name) for name in sorted(indexed)),
+            Index(f"ix_{self.name}_problems", "hard_problems", "warnings", info=FOR_LARGE),
+            *(Index(f"ix_{self.name}_by_{name}", name, info=FOR_LARGE) for name in sorted(indexed)),
             *self._key_index(),
         )
 
@@ -217,8 +221,8 @@ class TypedForm:
 
 
 def _columns_of(fields: Iterable[Field]) -> _Columns:
-    named = {field.name: (column_of(field.name), field) for field in fields}
-    return _Columns(named, {column: None for column, _ in named.values()})
+    named = {field.name: (column_of(field.name), field, kind_of(field).plain) for field in fields}
+    return _Columns(named, {column: None for column, _, _ in named.values()})
 
 
 def column_of(name: str) -> str:

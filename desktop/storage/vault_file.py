@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,12 +27,14 @@ _MOST_PASSES: Final = 100
 
 
 def read(folder: Path) -> Document:
-    """The file, its shape checked; AppError `store_missing`, `vault_damaged`, `store_newer`."""
+    """The file, shape checked; AppError `store_missing`, `store_unreadable`, `vault_damaged`, `store_newer`."""
     path = folder / FILE
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise AppError("store_missing", folder=str(folder)) from error
+    except OSError as error:
+        raise AppError("store_unreadable", folder=str(folder)) from error
     except ValueError as error:
         raise AppError("vault_damaged", folder=str(folder)) from error
     if isinstance(document, dict) and document.get("format") == FORMAT and _is_newer(document):
@@ -45,10 +48,10 @@ def read(folder: Path) -> Document:
 
 def write(folder: Path, document: Document) -> None:
     """Replaces the file in one step, durably; AppError `disk_full`, `folder_not_writable`."""
-    folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(document, ensure_ascii=False, indent=1)
     beside = folder / f"{FILE}.new"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with beside.open("w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
@@ -56,7 +59,8 @@ def write(folder: Path, document: Document) -> None:
         beside.replace(folder / FILE)
         _sync(folder)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         code = "disk_full" if error.errno == errno.ENOSPC else "folder_not_writable"
         raise AppError(code, folder=str(folder)) from error
 

@@ -52,7 +52,7 @@ class MainWindow(QWidget):
         self.stack.setCurrentWidget(page)
         self._entry = self.pages.entry_of(destination)
         self.navigation.mark(self._entry)
-        self._land(page)
+        self.land()
 
     def leave(self) -> bool:
         """Save the field being typed; False when the user would rather stay."""
@@ -73,9 +73,10 @@ class MainWindow(QWidget):
         self.top.refresh()
         self.status.refresh()
 
-    def _land(self, page: QWidget) -> None:
-        target = page.focusProxy() or page
-        target.setFocus()
+    def land(self) -> None:
+        """Put the cursor where the page shown wants it."""
+        page = self.stack.currentWidget()
+        (page.focusProxy() or page).setFocus()
 
     def _build(self) -> None:
         right = elements.column(gap=0)

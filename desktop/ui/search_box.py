@@ -12,7 +12,7 @@ from desktop import messages
 from desktop.ui.navigation import Destination
 
 _ROWS: Final = 10
-_ROW_HEIGHT: Final = 28
+_LEAST_ROW: Final = 16
 _WIDTH: Final = 420
 
 
@@ -85,7 +85,7 @@ class SearchBox(QLineEdit):
             self.found.setParent(self.window())
         width = max(_WIDTH, self.width())
         corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 2))
-        height = min(self.found.count(), _ROWS) * _ROW_HEIGHT + 8
+        height = min(self.found.count(), _ROWS) * max(self.found.sizeHintForRow(0), _LEAST_ROW) + 6
         self.found.setGeometry(max(0, corner.x()), corner.y(), width, height)
         self.found.setVisible(shown)
         self.found.raise_()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QW
 from desktop import messages
 from desktop.services.session import Session
 from desktop.ui import elements, icons
-from desktop.ui.deadline import days_left, unsent_changes
+from desktop.ui.deadline import days_left
 from desktop.ui.lookup import find_everywhere
 from desktop.ui.navigation import Destination
 from desktop.ui.search_box import SearchBox
@@ -123,6 +123,7 @@ class StatusLine(QFrame):
         self._session = session
         self._unsent = 0
         self.saved = elements.label("", "good")
+        self.saved.hide()
         self.unsent = elements.label("", "muted")
         layout = elements.row(self, gap=12)
         layout.setContentsMargins(elements.SECTIONS, 4, elements.BETWEEN, 4)
@@ -136,6 +137,7 @@ class StatusLine(QFrame):
     def show_saved(self, at: str) -> None:
         """Something reached the disk at that time of day."""
         self.saved.setText(messages.say("ui.shell.saved", at=at))
+        self.saved.show()
 
     def count_change(self) -> None:
         """One change more that the province does not have."""
@@ -145,7 +147,7 @@ class StatusLine(QFrame):
 
     def refresh(self) -> None:
         """Count anew from the history."""
-        self._unsent = unsent_changes(self._session)
+        self._unsent = self._session.packages.unsent_changes()
         self._show()
 
     def _show(self) -> None:

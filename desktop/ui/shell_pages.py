@@ -115,6 +115,7 @@ class ShellPages(QObject):
     def _overview(self) -> QWidget:
         page = StartPage(self._session)
         page.wanted.connect(self.wanted)
+        page.print_wanted.connect(self.print_records)
         return page
 
     def _list(self, form_id: str) -> QWidget:

@@ -1,4 +1,4 @@
-"""The one Qt style sheet; `$names` are the tokens of `theme`, widgets choose by property `role` or `kind`."""
+"""The one Qt style sheet; `$names` are the tokens of `theme`, widgets choose by `role` or `kind`."""
 
 from typing import Final
 
@@ -25,7 +25,6 @@ QLabel[role="notice"] {
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
-QFrame[role="door"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QFrame[role="navigation"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[role="top"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[role="status"] { background: $surface; border: none; border-top: 1px solid $line; }
@@ -37,30 +36,31 @@ QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:pressed { background: $soft_accent; }
 QPushButton:disabled { color: $edge; border-color: $line; background: $ground; }
-QPushButton:default, QPushButton[kind="primary"] {
+QPushButton[kind="primary"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: bold;
 }
-QPushButton:default:hover, QPushButton[kind="primary"]:hover { background: $accent_strong; }
-QPushButton:default:focus, QPushButton[kind="primary"]:focus {
+QPushButton[kind="primary"]:hover { background: $accent_strong; }
+QPushButton[kind="primary"]:focus {
     border: 2px solid $ink; padding: 4px 13px;
 }
-QPushButton:default:disabled, QPushButton[kind="primary"]:disabled {
+QPushButton[kind="primary"]:disabled {
     background: $line; color: $muted; border-color: $line;
 }
 QPushButton[kind="link"] {
-    background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 4px; text-align: left;
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 1px; text-align: left;
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: 1px solid $accent; padding: 3px 4px; }
+QPushButton[kind="link"]:focus { border: 1px solid $accent; padding: 3px 1px; }
 QPushButton[kind="figure"] {
-    background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px; text-align: left;
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 0; text-align: left;
     font-size: 20pt; font-weight: bold;
 }
 QPushButton[kind="figure"]:hover { text-decoration: underline; }
-QPushButton[kind="figure"]:focus { border: 1px solid $accent; padding: 0 4px; }
+QPushButton[kind="figure"]:focus { border: 1px solid $accent; padding: 0; }
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
 QPushButton[kind="door"] {
     background: $surface; border: 1px solid $edge; border-radius: 6px; padding: 0; text-align: left;
+    min-height: 68px;
 }
 QPushButton[kind="door"]:hover { background: $soft_accent; border-color: $accent; }
 QPushButton[kind="door"]:focus { border: 2px solid $accent; padding: 0; }
@@ -104,6 +104,27 @@ QLineEdit[state="error"], QComboBox[state="error"], QPlainTextEdit[state="error"
 QLineEdit[state="warning"], QComboBox[state="warning"], QPlainTextEdit[state="warning"] {
     border-color: $warning; background: $soft_warning;
 }
+QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {
+    subcontrol-origin: padding; subcontrol-position: center right; width: 22px; border: none;
+}
+QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
+    image: url("$pictures/down-$set.svg"); width: 12px; height: 12px;
+}
+QCheckBox, QRadioButton { spacing: 8px; padding: 2px; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $edge; background: $surface;
+}
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover, QRadioButton::indicator:hover {
+    border-color: $accent;
+}
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$pictures/tick-$set.svg");
+}
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $ground; }
 QComboBox QAbstractItemView, QListView#popup {
     background: $surface; border: 1px solid $edge; outline: none;
     selection-background-color: $soft_accent; selection-color: $ink;
@@ -121,7 +142,7 @@ QAbstractItemView::item:selected { background: $soft_accent; color: $ink; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section {
     background: $ground; color: $muted; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line;
-    padding: 5px 6px; font-weight: bold;
+    padding: 5px 7px; font-weight: bold;
 }
 QTableCornerButton::section { background: $ground; border: none; border-bottom: 1px solid $line; }
 
@@ -152,5 +173,6 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 """

@@ -86,36 +86,39 @@ def tokens() -> Tokens:
     return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
-def style_sheet(colours: Tokens) -> str:
-    """The style sheet of all screens in these colours."""
-    return Template(TEMPLATE).substitute(asdict(colours))
+def style_sheet(colours: Tokens, resources: Path) -> str:
+    """The style sheet of all screens in these colours; ticks and arrows are pictures of `resources`."""
+    pictures = (resources / "icons").as_posix()
+    chosen = "dark" if colours is DARK else "light"
+    return Template(TEMPLATE).substitute(asdict(colours), pictures=pictures, set=chosen)
 
 
-def apply(application: QApplication, fonts: Path) -> None:
-    """Dress the application, and again whenever the desktop turns light or dark; `fonts` holds the bundled type."""
-    load_fonts(fonts, _FILES)
+def apply(application: QApplication, resources: Path) -> None:
+    """Dress the application with the bundled type, and again whenever the desktop turns light or dark."""
+    load_fonts(resources, _FILES)
     application.setStyle("fusion")
     application.setFont(QFont(FAMILY, BODY_POINTS))
-    _dress(application)
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress(application))
+    _dress(application, resources)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress(application, resources))
 
 
-def load_late(fonts: Path) -> None:
+def load_late(resources: Path) -> None:
     """The cuts that no first screen shows."""
-    load_fonts(fonts, _LATER_FILES)
+    load_fonts(resources, _LATER_FILES)
 
 
-def load_fonts(folder: Path, files: tuple[str, ...]) -> None:
+def load_fonts(resources: Path, files: tuple[str, ...]) -> None:
     """Hand the files to Qt; FileNotFoundError when one is missing or unreadable."""
     for name in files:
-        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
-            raise FileNotFoundError(folder / name)
+        path = resources / "fonts" / name
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(path)
 
 
-def _dress(application: QApplication) -> None:
+def _dress(application: QApplication, resources: Path) -> None:
     colours = tokens()
     application.setPalette(_palette(colours))
-    application.setStyleSheet(style_sheet(colours))
+    application.setStyleSheet(style_sheet(colours, resources))
 
 
 def _palette(colours: Tokens) -> QPalette:

@@ -53,13 +53,24 @@ def test_names_of_groups_lose_number_and_count(corpus):
 
 
 def test_a_list_may_begin_far_down_and_to_the_right(tables):
-    rows = [[]] * 17 + [[N, N, N, *HEAD], [N, N, N, 1, AN, "1980", "CV", "09"], [N, N, N, 2, BINH, "1981", "CV", "09"]]
+    rows = [[]] * 17 + [
+        [N, N, N, *HEAD],
+        [N, N, N, 1, AN, "1980", "CV", "09"],
+        [N, N, N, 2, BINH, "1981", "CV", "09"],
+    ]
     (table,) = tables(rows)
     assert (numbers(table), table.columns[0].index) == ([19, 20], 3)
 
 
 def test_groups_without_number_stand_in_the_column_of_names(tables):
-    rows = [HEAD[1:], ["PHÒNG KINH TẾ"], [AN, 1980, "CV", "09"], [BINH, 1981, "CV", N], ["Một cửa"], [CUC, 1990, "CV", N]]
+    rows = [
+        HEAD[1:],
+        ["PHÒNG KINH TẾ"],
+        [AN, 1980, "CV", "09"],
+        [BINH, 1981, "CV", N],
+        ["Một cửa"],
+        [CUC, 1990, "CV", N],
+    ]
     (table,) = tables(rows)
     assert (numbers(table), units(table)) == ([3, 4, 6], ["PHÒNG KINH TẾ", "PHÒNG KINH TẾ", "Một cửa"])
 
@@ -100,9 +111,16 @@ def test_counts_beside_a_group_do_not_make_it_a_record(tables):
     assert numbers(table) == [3, 4]
 
 
-@pytest.mark.parametrize("marks", [["1a", "NV2", "x"], ["I", "II", "III"], [N, N, N], ["01", "02.", "3)"], [1, N, 3]])
+@pytest.mark.parametrize(
+    "marks", [["1a", "NV2", "x"], ["I", "II", "III"], [N, N, N], ["01", "02.", "3)"], [1, N, 3]]
+)
 def test_running_numbers_may_be_missing_or_strange(tables, marks):
-    rows = [HEAD, [marks[0], AN, "1980", "CV", N], [marks[1], BINH, "1981", "CV", "0"], [marks[2], CUC, "1982", N, N]]
+    rows = [
+        HEAD,
+        [marks[0], AN, "1980", "CV", N],
+        [marks[1], BINH, "1981", "CV", "0"],
+        [marks[2], CUC, "1982", N, N],
+    ]
     (table,) = tables(rows)
     assert numbers(table) == [2, 3, 4]
 
@@ -113,7 +131,9 @@ def test_a_name_alone_with_its_number_is_a_record(tables):
 
 
 def test_a_record_may_lack_its_name(tables):
-    (table,) = tables([HEAD, [1, AN, "1980", "CV", "0"], [2, N, "1981", "CV", "0"], [N, N, "1982", "CV", "0"]])
+    (table,) = tables(
+        [HEAD, [1, AN, "1980", "CV", "0"], [2, N, "1981", "CV", "0"], [N, N, "1982", "CV", "0"]]
+    )
     assert numbers(table) == [2, 3, 4]
 
 
@@ -129,18 +149,46 @@ def test_the_family_name_tong_is_no_total(tables):
 
 
 def test_a_sum_without_a_word_is_a_total(tables):
-    (table,) = tables([["STT", "Họ và tên", "Hệ số", "PC"], [1, AN, 2.34, 0.2], [2, BINH, 3, 1], [N, N, 5.34, 1.2]])
+    (table,) = tables(
+        [["STT", "Họ và tên", "Hệ số", "PC"], [1, AN, 2.34, 0.2], [2, BINH, 3, 1], [N, N, 5.34, 1.2]]
+    )
     assert kinds(table)[4] == "total"
 
 
 def test_signatures_in_a_narrow_list_are_no_people(tables):
-    rows = [["STT", "Họ và tên", "Chức vụ"], [1, AN, "Chủ tịch"], [2, BINH, N], [N, "NGƯỜI LẬP", "CHỦ TỊCH"], [], [N, CUC, AN]]
+    rows = [
+        ["STT", "Họ và tên", "Chức vụ"],
+        [1, AN, "Chủ tịch"],
+        [2, BINH, N],
+        [N, "NGƯỜI LẬP", "CHỦ TỊCH"],
+        [],
+        [N, CUC, AN],
+    ]
+    (table,) = tables(rows)
+    assert (numbers(table), kinds(table)) == ([2, 3], {1: "header", 4: "signature", 6: "signature"})
+
+
+def test_signatures_below_a_list_without_numbers_are_no_people(tables):
+    rows = [
+        HEAD[1:],
+        [AN, 1980, "CV", "09"],
+        [BINH, 1981, "CV", "09"],
+        ["Người lập", N, "Chủ tịch"],
+        [],
+        [CUC, N, DUNG],
+    ]
     (table,) = tables(rows)
     assert (numbers(table), kinds(table)) == ([2, 3], {1: "header", 4: "signature", 6: "signature"})
 
 
 def test_remarks_below_are_no_people(tables):
-    rows = [HEAD, [1, AN, "1980", "CV", "0"], [2, BINH, "1981", "CV", "0"], ["Ghi chú: * biệt phái"], ["- Đồng chí Cúc đi học"]]
+    rows = [
+        HEAD,
+        [1, AN, "1980", "CV", "0"],
+        [2, BINH, "1981", "CV", "0"],
+        ["Ghi chú: * biệt phái"],
+        ["- Đồng chí Cúc đi học"],
+    ]
     (table,) = tables(rows)
     assert kinds(table) == {1: "header", 4: "note", 5: "note"}
 
@@ -161,14 +209,23 @@ def test_a_name_merged_over_two_rows_is_one_record(tables):
 
 
 def test_merged_cells_give_their_value_to_every_row(tables):
-    rows = [["Khối", *HEAD[1:]], ["UBND", AN, "1980", "CV", "0"], [N, BINH, "1981", "CV", "0"], ["MTTQ", CUC, "1982", "CV", "0"]]
+    rows = [
+        ["Khối", *HEAD[1:]],
+        ["UBND", AN, "1980", "CV", "0"],
+        [N, BINH, "1981", "CV", "0"],
+        ["MTTQ", CUC, "1982", "CV", "0"],
+    ]
     (table,) = tables(rows, ["A2:A3"])
     assert [row.cells[0] for row in table.rows] == ["UBND", "UBND", "MTTQ"]
 
 
 def test_two_lists_in_one_sheet(tables):
     rows = [["I. Công chức"], HEAD, [1, AN, "1980", "CV", "0"], ["Cộng", 1], [], ["II. Hợp đồng"]]
-    rows += [["STT", "Họ và tên", "Công việc", "Điện thoại"], [1, CUC, "Bảo vệ", "09"], [2, DUNG, "Tạp vụ", "08"]]
+    rows += [
+        ["STT", "Họ và tên", "Công việc", "Điện thoại"],
+        [1, CUC, "Bảo vệ", "09"],
+        [2, DUNG, "Tạp vụ", "08"],
+    ]
     first, second = tables(rows)
     assert (numbers(first), numbers(second)) == ([3], [8, 9])
     assert [column.heading for column in second.columns] == ["STT", "Họ và tên", "Công việc", "Điện thoại"]
@@ -176,7 +233,9 @@ def test_two_lists_in_one_sheet(tables):
 
 def test_headings_repeated_on_each_page_are_no_records(tables):
     record = [1, AN, "1980", "CV", "0"]
-    (table,) = tables([HEAD, ["(1)", "(2)", "(3)", "(4)", "(5)"], record, record, HEAD, [1, 2, 3, 4, 5], record])
+    (table,) = tables(
+        [HEAD, ["(1)", "(2)", "(3)", "(4)", "(5)"], record, record, HEAD, [1, 2, 3, 4, 5], record]
+    )
     assert numbers(table) == [3, 4, 7]
     assert kinds(table) == {1: "header", 2: "numbers", 5: "header", 6: "numbers"}
 
@@ -193,18 +252,27 @@ def test_blocks_named_above_the_headings_belong_to_them(tables):
 
 
 def test_years_may_be_headings(tables):
-    rows = [["STT", "Họ và tên", "Xếp loại", N, N], [N, N, 2023, 2024, 2025], [1, AN, "A", "B", "A"], [2, BINH, "A", "A", "A"]]
+    rows = [
+        ["STT", "Họ và tên", "Xếp loại", N, N],
+        [N, N, 2023, 2024, 2025],
+        [1, AN, "A", "B", "A"],
+        [2, BINH, "A", "A", "A"],
+    ]
     (table,) = tables(rows, ["C1:E1", "A1:A2", "B1:B2"])
     assert table.columns[3].path == ("Xếp loại", "2024")
 
 
 def test_a_column_without_heading_is_kept_when_it_holds_something(tables):
-    (table,) = tables([[*HEAD, N, N], [1, AN, "1980", "CV", "0", N, "sửa"], [2, BINH, "1981", "CV", "0", N, N]])
+    (table,) = tables(
+        [[*HEAD, N, N], [1, AN, "1980", "CV", "0", N, "sửa"], [2, BINH, "1981", "CV", "0", N, N]]
+    )
     assert [column.index for column in table.columns] == [0, 1, 2, 3, 4, 6]
 
 
 def test_unknown_headings_are_found_by_their_look(tables):
-    (table,) = tables([["BẢNG KÊ"], ["Mã", "Diễn giải", "Khối lượng"], ["a", "Thép", 3.5], ["b", "Xi măng", 7]])
+    (table,) = tables(
+        [["BẢNG KÊ"], ["Mã", "Diễn giải", "Khối lượng"], ["a", "Thép", 3.5], ["b", "Xi măng", 7]]
+    )
     assert (table.header, numbers(table)) == (range(2, 3), [3, 4])
 
 
@@ -213,5 +281,7 @@ def test_a_summary_is_no_table(tables):
 
 
 def test_names_alone_make_a_list(tables):
-    (table,) = tables([["TT", "Họ và tên"], ["I", "Phòng Kinh tế"], [1, AN], [2, BINH], ["II", "Văn phòng"], [1, CUC]])
+    (table,) = tables(
+        [["TT", "Họ và tên"], ["I", "Phòng Kinh tế"], [1, AN], [2, BINH], ["II", "Văn phòng"], [1, CUC]]
+    )
     assert (numbers(table), units(table)) == ([3, 4, 6], ["Phòng Kinh tế", "Phòng Kinh tế", "Văn phòng"])

@@ -1,4 +1,4 @@
-"""Whatever stands around a list and however its headings are stacked, the records are found, and nothing else."""
+"""Whatever stands around a list and however its headings are stacked, just the records are found."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -12,9 +12,16 @@ from desktop.spreadsheets.workbook import Merge, Sheet
 
 PEOPLE = [
     "Nguyễn Văn An", "Trần Thị Bích", "Lê Hoàng Cường", "PHẠM THỊ DUNG", "Tống Văn Cộng", "Đặng Ngọc Hà",
-    "Lò Thị Pánh", "Hồ Sỹ Hùng", "Vũ  Thị\xa0Lan", "Trương Công Minh", "Đoàn Thị Nga", "Văn Phú Quý", "Ban Thị Sen",
+    "Lò Thị Pánh", "Hồ Sỹ Hùng", "Vũ  Thị\xa0Lan", "Trương Công Minh", "Đoàn Thị Nga", "Văn Phú Quý",
+    "Ban Thị Sen",
 ]  # fmt: skip
-UNITS = ["LÃNH ĐẠO UBND", "Phòng Kinh tế", "VĂN PHÒNG HĐND VÀ UBND", "Công an xã", "Trung tâm Phục vụ hành chính công"]
+UNITS = [
+    "LÃNH ĐẠO UBND",
+    "Phòng Kinh tế",
+    "VĂN PHÒNG HĐND VÀ UBND",
+    "Công an xã",
+    "Trung tâm Phục vụ hành chính công",
+]
 TITLES = [
     ["UBND TỈNH NGHỆ AN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
     ["ỦY BAN NHÂN DÂN XÃ ĐÔ LƯƠNG", "Độc lập - Tự do - Hạnh phúc"],
@@ -81,7 +88,7 @@ def write_above(draw, paper, width):
 
 
 def write_header(draw, paper, columns, depth):
-    """Headings over `depth` rows: singles at the top, blocks split at the bottom, both merged or not at all."""
+    """Headings over `depth` rows: singles at the top, blocks split at the bottom, merged or not."""
     top = len(paper.rows) + 1
     grid = [[None] * len(columns) for _ in range(depth)]
     is_merged = depth > 2 or draw(st.booleans())
@@ -123,7 +130,12 @@ def write_group(draw, paper, width, style, place, text):
         if width > 3 and draw(st.booleans()):
             cells[3] = "9 người"
     else:
-        cells[0] = {"digit": f"{place + 1}. {text}", "roman": f"{roman}. {text}", "letter": f"{'ABCDE'[place]}. {text}", "bare": text}[style]
+        cells[0] = {
+            "digit": f"{place + 1}. {text}",
+            "roman": f"{roman}. {text}",
+            "letter": f"{'ABCDE'[place]}. {text}",
+            "bare": text,
+        }[style]
         if draw(st.booleans()):
             cells[0] += " (9 người)"
         if is_merged:
@@ -169,7 +181,11 @@ def repeat_header(paper):
 
 def write_body(draw, paper, columns, numbering):
     style = draw(st.sampled_from(["none", "roman", "letter", "digit", "two cells", "bare", "below name"]))
-    units = [""] if style == "none" else draw(st.lists(st.sampled_from(UNITS), min_size=1, max_size=4, unique=True))
+    units = (
+        [""]
+        if style == "none"
+        else draw(st.lists(st.sampled_from(UNITS), min_size=1, max_size=4, unique=True))
+    )
     count = 0
     is_split = style != "none" and draw(st.booleans())
     if is_split:
@@ -213,7 +229,9 @@ def papers(draw):
     blocks = draw(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=3, unique_by=lambda block: block[0]))
     singles = draw(st.lists(st.sampled_from(SINGLES), min_size=2, max_size=5, unique=True))
     parts = [[(None, heading, kind)] for heading, kind in singles]
-    parts += [[(block if depth > 1 else None, leaf, kind) for leaf in leaves] for block, leaves, kind in blocks]
+    parts += [
+        [(block if depth > 1 else None, leaf, kind) for leaf in leaves] for block, leaves, kind in blocks
+    ]
     columns = [column for part in draw(st.permutations(parts)) for column in part]
     columns = [(None, draw(st.sampled_from(["STT", "TT"])), ""), (None, "Họ và tên", ""), *columns]
     numbering = draw(st.sampled_from(["whole", "text", "none", "code"]))
@@ -226,7 +244,9 @@ def papers(draw):
     return paper
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(papers())
 def test_every_layout_is_understood_row_by_row(paper):
     (table,) = find_tables(paper.sheet())

@@ -18,7 +18,7 @@ def targets(form, headings):
 
     def guessed(rows, merged=()):
         width = max(map(len, rows))
-        full = tuple(tuple([*row, *[N] * (width - len(row))]) for row in rows)
+        full = tuple((*row, *[N] * (width - len(row))) for row in rows)
         (table,) = find_tables(Sheet("DS", full, tuple(merged)))
         return [guess.target for guess in guess_columns(table, headings, form)]
 
@@ -27,7 +27,10 @@ def targets(form, headings):
 
 def one(targets, heading, *cells):
     """The target of a column between a number and a name."""
-    rows = [["STT", "Họ và tên", heading], *([place, "Nguyễn Văn An", cell] for place, cell in enumerate(cells, 1))]
+    rows = [
+        ["STT", "Họ và tên", heading],
+        *([place, "Nguyễn Văn An", cell] for place, cell in enumerate(cells, 1)),
+    ]
     return targets(rows)[2]
 
 
@@ -92,7 +95,11 @@ def test_a_heading_that_says_nothing_is_known_by_its_cells(targets, cells, targe
 
 
 def test_each_target_is_taken_once_by_the_column_that_fits_best(targets):
-    rows = [["STT", "Họ và tên", "Hộ khẩu thường trú", "Nơi ở hiện nay", "Địa chỉ"], [1, "Lê An", "A", "B", "C"], [2, "Lê Na", "A", "B", "C"]]
+    rows = [
+        ["STT", "Họ và tên", "Hộ khẩu thường trú", "Nơi ở hiện nay", "Địa chỉ"],
+        [1, "Lê An", "A", "B", "C"],
+        [2, "Lê Na", "A", "B", "C"],
+    ]
     assert targets(rows)[2:] == ["permanent_address", "address", N]
 
 
@@ -116,7 +123,11 @@ def test_names_under_one_heading_in_two_columns_are_joined(targets):
 
 
 def test_a_given_name_beside_the_name_completes_it(targets):
-    rows = [["TT", "Họ và tên", "Tên", "Năm sinh"], [1, "Lê Thị Minh", "Hương", 1980], [2, "Vũ", "Quân", 1981]]
+    rows = [
+        ["TT", "Họ và tên", "Tên", "Năm sinh"],
+        [1, "Lê Thị Minh", "Hương", 1980],
+        [2, "Vũ", "Quân", 1981],
+    ]
     assert targets(rows)[1:3] == ["full_name@family", "full_name@given"]
 
 
@@ -124,16 +135,25 @@ def test_a_lone_column_of_names_is_the_full_name(targets):
     assert targets([["TT", "Tên", "Ngày sinh"], [1, "Lê An", 1980], [2, "Lê Na", 1981]])[1] == "full_name"
 
 
-@pytest.mark.parametrize("heading", ["Quy hoạch", "QUY HOẠCH chức danh 2026-2031", "Dự kiến bổ nhiệm", "Chức vụ dự kiến bố trí"])
+@pytest.mark.parametrize(
+    "heading", ["Quy hoạch", "QUY HOẠCH chức danh 2026-2031", "Dự kiến bổ nhiệm", "Chức vụ dự kiến bố trí"]
+)
 def test_secret_matters_are_marked_and_never_shown(form, headings, heading):
-    rows = (("STT", "Họ và tên", "Ngày sinh", heading), (1, "Lê An", "1980", "Chủ tịch"), (2, "Lê Na", "1981", "Bí thư"))
+    rows = (
+        ("STT", "Họ và tên", "Ngày sinh", heading),
+        (1, "Lê An", "1980", "Chủ tịch"),
+        (2, "Lê Na", "1981", "Bí thư"),
+    )
     (table,) = find_tables(Sheet("DS", rows))
     guess = guess_columns(table, headings, form)[3]
     assert (guess.target, guess.samples) == ("@secret", ())
 
 
 def test_guesses_come_with_samples_and_scores(form, headings):
-    rows = (("STT", "Họ và tên", "Ngày sinh"), *((n, f"Lê  An {n}", dt.date(1980, 1, n)) for n in range(1, 9)))
+    rows = (
+        ("STT", "Họ và tên", "Ngày sinh"),
+        *((n, f"Lê  An {n}", dt.date(1980, 1, n)) for n in range(1, 9)),
+    )
     (table,) = find_tables(Sheet("DS", rows))
     guess = guess_columns(table, headings, form)[2]
     assert guess.samples == ("01/01/1980", "02/01/1980", "03/01/1980")
@@ -150,7 +170,9 @@ def test_guesses_come_with_samples_and_scores(form, headings):
     ],
 )
 def test_other_lists_are_no_lists_of_people(headings, head):
-    (table,) = find_tables(Sheet("DS", (tuple(head), (1, *["a b"] * (len(head) - 1)), (2, *["c d"] * (len(head) - 1)))))
+    (table,) = find_tables(
+        Sheet("DS", (tuple(head), (1, *["a b"] * (len(head) - 1)), (2, *["c d"] * (len(head) - 1))))
+    )
     assert kind_of(table, {"person": headings}) is None
 
 

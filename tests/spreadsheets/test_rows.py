@@ -22,7 +22,7 @@ def read(form, headings):
 
     def records(rows, merged=(), changed=N):
         width = max(map(len, rows))
-        full = tuple(tuple([*row, *[N] * (width - len(row))]) for row in rows)
+        full = tuple((*row, *[N] * (width - len(row))) for row in rows)
         (table,) = find_tables(Sheet("DS", full, tuple(merged)))
         mapping = mapping_of(guess_columns(table, headings, form)) | (changed or {})
         return list(read_rows(table, mapping, form))
@@ -31,7 +31,9 @@ def read(form, headings):
 
 
 def test_the_clean_sample_list_is_read_without_a_loss(corpus, form, headings):
-    expected = json.loads((corpus / "01_danh_sach_sach.expected.json").read_text("utf-8"))["sheets"][0]["records"]
+    expected = json.loads((corpus / "01_danh_sach_sach.expected.json").read_text("utf-8"))["sheets"][0][
+        "records"
+    ]
     (table,) = find_tables(read_book(corpus / "01_danh_sach_sach.xlsx").sheets[0])
     rows = list(read_rows(table, mapping_of(guess_columns(table, headings, form)), form))
     assert [row.number for row in rows] == [record["row"] for record in expected]
@@ -61,18 +63,31 @@ def test_what_cannot_be_read_stays_as_typed_with_its_problem(read):
 
 def test_columns_of_no_field_are_kept_under_their_headings(read):
     rows = [["STT", "Họ và tên", "Ngày sinh", "Xếp loại", "Xếp loại", N], [1, "Lê An", 1980, "A", 2.0, "x"]]
-    assert read([*rows, [2, "Lê Na", 1981, N, N, "y"]])[0].unmapped == {"Xếp loại": "A", "Xếp loại (E)": "2", "F": "x"}
+    assert read([*rows, [2, "Lê Na", 1981, N, N, "y"]])[0].unmapped == {
+        "Xếp loại": "A",
+        "Xếp loại (E)": "2",
+        "F": "x",
+    }
 
 
 def test_texts_become_clean_and_whole_numbers_lose_their_point(read):
-    rows = [["STT", "Họ và tên", "Chức vụ", "Số CCCD", "Bậc"], [1, " Lê\u200b  An ".replace("ê", "e\u0302"), "  CV\xa0 NV ", 40073001417.0, 3.0]]
+    rows = [
+        ["STT", "Họ và tên", "Chức vụ", "Số CCCD", "Bậc"],
+        [1, " Lê\u200b  An ".replace("ê", "e\u0302"), "  CV\xa0 NV ", 40073001417.0, 3.0],
+    ]
     values = read([*rows, [2, "Lê Na", "CV", "040073001417", 2]])[0].values
     assert (values["full_name"], values["position_title"]) == ("Lê An", "CV NV")
     assert (values["national_id"], values["salary_step"]) == ("40073001417", 3)
 
 
 def test_a_birth_date_under_a_sex_gives_the_sex(read):
-    rows = [["TT", "Họ và tên", "Năm sinh", N], [N, N, "Nam", "Nữ"], [1, "Lê An", 1980, N], [2, "Lê Na", N, "05/07/1981"], [3, "Lê Ca", 1982, 1983]]
+    rows = [
+        ["TT", "Họ và tên", "Năm sinh", N],
+        [N, N, "Nam", "Nữ"],
+        [1, "Lê An", 1980, N],
+        [2, "Lê Na", N, "05/07/1981"],
+        [3, "Lê Ca", 1982, 1983],
+    ]
     first, second, both = read(rows, [Merge(1, 0, 2, 0), Merge(1, 1, 2, 1), Merge(1, 2, 1, 3)])
     assert (first.values["sex"], first.values["birth_date"]) == ("male", "1980")
     assert (second.values["sex"], second.values["birth_date"]) == ("female", "1981-07-05")
@@ -80,7 +95,12 @@ def test_a_birth_date_under_a_sex_gives_the_sex(read):
 
 
 def test_marks_for_women_tell_the_sex_of_all(read):
-    rows = [["TT", "Họ và tên", "Nữ", "Chức vụ"], [1, "Lê An", N, "CV"], [2, "Lê Na", "x", "CV"], [3, "Lê Ca", "?", "CV"]]
+    rows = [
+        ["TT", "Họ và tên", "Nữ", "Chức vụ"],
+        [1, "Lê An", N, "CV"],
+        [2, "Lê Na", "x", "CV"],
+        [3, "Lê Ca", "?", "CV"],
+    ]
     first, second, third = read(rows)
     assert [row.values.get("sex") for row in (first, second, third)] == ["male", "female", N]
     assert third.unmapped == {"Nữ": "?"}
@@ -92,24 +112,44 @@ def test_an_empty_column_for_women_tells_nothing(read):
 
 
 def test_family_and_given_names_are_joined(read):
-    rows = [["TT", "Họ và chữ đệm", "Tên", "Chức vụ"], [1, "Lê Thị Minh", "Hương", "CV"], [2, "Vũ", "Quân", "CV"]]
+    rows = [
+        ["TT", "Họ và chữ đệm", "Tên", "Chức vụ"],
+        [1, "Lê Thị Minh", "Hương", "CV"],
+        [2, "Vũ", "Quân", "CV"],
+    ]
     assert [row.values["full_name"] for row in read(rows)] == ["Lê Thị Minh Hương", "Vũ Quân"]
 
 
 def test_a_birth_date_in_three_columns_is_one(read):
-    rows = [["TT", "Họ và tên", "Ngày, tháng, năm sinh", N, N], [N, N, "Ngày", "Tháng", "Năm"], [1, "Lê An", 5, 7, 1980], [2, "Lê Na", N, 3, 1981]]
+    rows = [
+        ["TT", "Họ và tên", "Ngày, tháng, năm sinh", N, N],
+        [N, N, "Ngày", "Tháng", "Năm"],
+        [1, "Lê An", 5, 7, 1980],
+        [2, "Lê Na", N, 3, 1981],
+    ]
     merged = [Merge(1, 0, 2, 0), Merge(1, 1, 2, 1), Merge(1, 2, 1, 4)]
     assert [row.values["birth_date"] for row in read(rows, merged)] == ["1980-07-05", "1981-03"]
 
 
 def test_the_innermost_unit_is_the_unit_where_no_column_is(read):
-    rows = [["TT", "Họ và tên", "Ngày sinh", "Chức vụ"], ["A. PHÒNG KINH TẾ"], ["I", "Công chức"], [1, "Lê An", 1980, "CV"], [2, "Lê Na", 1981, "CV"]]
+    rows = [
+        ["TT", "Họ và tên", "Ngày sinh", "Chức vụ"],
+        ["A. PHÒNG KINH TẾ"],
+        ["I", "Công chức"],
+        [1, "Lê An", 1980, "CV"],
+        [2, "Lê Na", 1981, "CV"],
+    ]
     (row, _) = read(rows)
     assert (row.values["org_unit"], row.groups) == ("PHÒNG KINH TẾ", ("PHÒNG KINH TẾ", "Công chức"))
 
 
 def test_a_column_of_units_goes_before_groups(read):
-    rows = [["TT", "Họ và tên", "Đơn vị", "Chức vụ"], ["PHÒNG KINH TẾ"], [1, "Lê An", "Văn phòng", "CV"], [2, "Lê Na", "Văn phòng", "CV"]]
+    rows = [
+        ["TT", "Họ và tên", "Đơn vị", "Chức vụ"],
+        ["PHÒNG KINH TẾ"],
+        [1, "Lê An", "Văn phòng", "CV"],
+        [2, "Lê Na", "Văn phòng", "CV"],
+    ]
     assert read(rows)[0].values["org_unit"] == "Văn phòng"
 
 
@@ -127,12 +167,13 @@ def test_equal_cells_do_not_share_what_can_be_changed(read):
 
 
 CELLS = st.one_of(
-    st.none(), st.text(max_size=12), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times(),
-    st.sampled_from(["nt", "-", "#REF!", "Nam", "x", "1/2/1980", " "]),
+    st.none(), st.text(max_size=12), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(),
+    st.times(), st.sampled_from(["nt", "-", "#REF!", "Nam", "x", "1/2/1980", " "]),
 )  # fmt: skip
 TARGETS = [
-    "full_name", "birth_date", "birth_date@male", "birth_date@female", "sex", "sex@female", "national_id", "phone", "address",
-    "education_level", "rank_code", "salary_step", "salary_coefficient", "note", "full_name@family", "full_name@given", N,
+    "full_name", "birth_date", "birth_date@male", "birth_date@female", "sex", "sex@female", "national_id",
+    "phone", "address", "education_level", "rank_code", "salary_step", "salary_coefficient", "note",
+    "full_name@family", "full_name@given", N,
 ]  # fmt: skip
 
 
@@ -142,7 +183,9 @@ TARGETS = [
 )
 def test_whatever_stands_in_a_cell_is_a_value_or_a_problem(form, targets, rows):
     columns = tuple(Column(index, f"Cột {index}", (f"Cột {index}",)) for index in range(len(targets)))
-    table = Table("DS", range(1, 2), columns, tuple(DataRow(n, tuple(row)) for n, row in enumerate(rows, 2)), ())
+    table = Table(
+        "DS", range(1, 2), columns, tuple(DataRow(n, tuple(row)) for n, row in enumerate(rows, 2)), ()
+    )
     mapping = {index: target for index, target in enumerate(targets) if target}
     for row in read_rows(table, mapping, form):
         raw = {name for name, value in row.values.items() if isinstance(value, dict) and "raw" in value}
@@ -150,5 +193,9 @@ def test_whatever_stands_in_a_cell_is_a_value_or_a_problem(form, targets, rows):
 
 
 def test_dates_of_excel_are_days(read):
-    rows = [["TT", "Họ và tên", "Ngày sinh"], [1, "Lê An", dt.date(1980, 7, 5)], [2, "Lê Na", dt.datetime(1981, 7, 5)]]
+    rows = [
+        ["TT", "Họ và tên", "Ngày sinh"],
+        [1, "Lê An", dt.date(1980, 7, 5)],
+        [2, "Lê Na", dt.datetime(1981, 7, 5)],
+    ]
     assert [row.values["birth_date"] for row in read(rows)] == ["1980-07-05", "1981-07-05"]

@@ -34,6 +34,7 @@ class PeriodDialog(QDialog):
         self.as_of.setDisplayFormat("dd/MM/yyyy")
         self.deadline.setDisplayFormat("HH:mm dd/MM/yyyy")
         self.as_of.setCalendarPopup(True)
+        self.deadline.setCalendarPopup(True)
         layout = elements.column(self, margin=elements.SECTIONS)
         for name, widget in (("period", self.name), ("as_of", self.as_of), ("deadline", self.deadline)):
             label = elements.label(messages.say(f"ui.packages.{name}_label"))

@@ -18,7 +18,8 @@ from desktop.ui.dialogs.export_dialog import open_folder
 from desktop.ui.dialogs.progress_dialog import run_long
 from desktop.ui.tasks import Running, Tasks
 
-_DPI = 84
+_DPI = 90
+_BESIDE = 64  # margins and scroll bar
 
 
 class PrintDialog(QDialog):
@@ -39,7 +40,7 @@ class PrintDialog(QDialog):
         self.pages = 0
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(messages.say("ui.print.title"))
-        self.resize(860, 680)
+        self.resize(1000, 690)
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.where = elements.label("", "muted")
@@ -65,7 +66,10 @@ class PrintDialog(QDialog):
         if not 0 <= page < self.pages:
             return
         self.page = page
+        room = self.width() - _BESIDE
         drawn = printing.page_image(self._file, page, _DPI * self.devicePixelRatioF())
+        if drawn.width > room * self.devicePixelRatioF():
+            drawn = printing.page_image(self._file, page, _DPI * room / drawn.width * self.devicePixelRatioF() ** 2)
         image = QImage(drawn.rgba, drawn.width, drawn.height, QImage.Format.Format_RGBA8888)
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())

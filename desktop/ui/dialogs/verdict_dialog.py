@@ -1,11 +1,12 @@
 """The verdict on a package file: sound or not, why, who signed, what is in it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop import messages
-from desktop.services.packages import Judged
+from desktop.services.verdicts import Judged
 from desktop.ui import elements
 from desktop.ui.plain_table import PlainTable
 
@@ -31,7 +32,7 @@ class VerdictDialog(QDialog):
             warning.setToolTip(code)
             layout.addWidget(warning)
         self.details = PlainTable([messages.say("ui.packages.fact"), messages.say("ui.packages.value")], 1)
-        self.details.show_rows([(fact_name(name), str(value)) for name, value in judged.details.items()])
+        self.details.show_rows([(fact_name(name), fact_text(value)) for name, value in judged.details.items()])
         self.details.setVisible(bool(judged.details))
         layout.addWidget(self.details, 1)
         if not judged.details:
@@ -49,3 +50,15 @@ def fact_name(name: str) -> str:
     """What a detail of a verdict is called."""
     key = f"package.{name}"
     return messages.say(key) if messages.known(key) else name
+
+
+def fact_text(value: object) -> str:
+    """A detail as text; counts by the names of the registers."""
+    if not isinstance(value, Mapping):
+        return str(value)
+    return " · ".join(f"{_register(name)}: {count}" for name, count in value.items())
+
+
+def _register(form_id: str) -> str:
+    key = f"ui.shell.{form_id}"
+    return messages.say(key) if messages.known(key) else form_id

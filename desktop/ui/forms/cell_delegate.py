@@ -1,7 +1,5 @@
 """Editing and painting one cell of a repeated section, with the same widgets as the fields of a screen."""
 
-from typing import Any
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -17,6 +15,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui import theme
 
+from .address_widget import AddressWidget
+from .file_widget import FileWidget
+from .line_widget import LineWidget
 from .picker import PickerWidget
 from .rows_model import RowsModel
 from .sources import Sources
@@ -49,24 +50,28 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        if not self._typed(editor):
-            self._widget(editor).set_value(self._model.data(index, Qt.ItemDataRole.EditRole))
+        if not _widget(editor).is_dirty():
+            _widget(editor).set_value(self._model.data(index, Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: _Index) -> None:
-        widget = self._widget(editor)
+        widget = _widget(editor)
         if widget.is_dirty():
             value = widget.value()
             self._model.set_cells({(index.row(), index.column()): value})
             widget.settle(value)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
-        rect = QRect(option.rect)  # type: ignore[attr-defined] - missing in the stubs
+        rect = QRect(option.rect)
         if isinstance(editor, LongTextWidget):
             rect.setHeight(max(rect.height(), _LONG_TEXT_HEIGHT))
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and isinstance(editor, QWidget):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and isinstance(editor, QWidget)
+        ):
             key = Qt.Key(event.key())
             if key in _TABS:
                 self._leave(editor, 0, _TABS[key])
@@ -79,14 +84,14 @@ class CellDelegate(QStyledItemDelegate):
             if isinstance(editor, PickerWidget) and editor.is_open and key == Qt.Key.Key_Escape:
                 editor.close_list()
                 return True
-        return super().eventFilter(editor, event)
+        return bool(super().eventFilter(editor, event))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
         note = self._model.note_at(index)
         if note is None:
             return
-        rect = QRect(option.rect)  # type: ignore[attr-defined] - missing in the stubs
+        rect = QRect(option.rect)
         colours = theme.tokens()
         painter.save()
         painter.setPen(QColor(colours.error if note.state == "error" else colours.warning))
@@ -102,12 +107,13 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self.went.emit(down, right)
 
-    def _typed(self, editor: QWidget) -> bool:
-        return self._widget(editor).is_dirty()
-
-    def _widget(self, editor: QWidget) -> Any:
-        return editor
-
     def _forget(self, gone: QObject) -> None:
         if self.editor is gone:
             self.editor = None
+
+
+def _widget(editor: QWidget) -> FieldWidget:
+    """The editor as what `createEditor` made."""
+    if not isinstance(editor, LineWidget | LongTextWidget | AddressWidget | FileWidget):
+        raise TypeError(editor)
+    return editor

@@ -24,7 +24,9 @@ class ChoicesWidget(PickerWidget):
         return read(self.field, text.rstrip("; "))
 
     def _choose(self, entry: Entry) -> None:
-        complete = self.text() if self.text().endswith(_PART) or not self._is_typing() else self._without_last()
+        complete = (
+            self.text() if self.text().endswith(_PART) or not self._is_typing() else self._without_last()
+        )
         parts = [part.strip() for part in complete.split(";") if part.strip()]
         if fold(entry.text) in map(fold, parts):
             parts = [part for part in parts if fold(part) != fold(entry.text)]

@@ -85,7 +85,9 @@ class FixedSource:
 class CatalogSource:
     """The codes of a catalogue that are valid today; retired ones are still read."""
 
-    def __init__(self, field: Field, kind: CatalogItem, entries: Callable[[Catalog], Sequence[Entry]]) -> None:
+    def __init__(
+        self, field: Field, kind: CatalogItem, entries: Callable[[Catalog], Sequence[Entry]]
+    ) -> None:
         self._field = field
         self._catalog = kind.catalog
         self._entries = entries
@@ -103,7 +105,9 @@ class CatalogSource:
 class CommuneSource:
     """The communes of today, each with its province: names alone are not unique."""
 
-    def __init__(self, catalog: Catalog, catalogs: Catalogs, entries: Callable[[Catalog], Sequence[Entry]]) -> None:
+    def __init__(
+        self, catalog: Catalog, catalogs: Catalogs, entries: Callable[[Catalog], Sequence[Entry]]
+    ) -> None:
         self._catalog = catalog
         self._catalogs = catalogs
         self._entries = entries

@@ -38,7 +38,7 @@ class FieldCell(QWidget):
         self._number = official_number(field)
         self._text = field.label[messages.language()]
         if field.computed:
-            self.widget.set_locked(True)  # noqa: FBT003 - a setter
+            self.widget.set_locked(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -1,5 +1,7 @@
 """A line with a list: codes, fixed answers, records. Nothing is completed while one types."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -20,7 +22,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 9, Qt.Key.
 
 
 class PickerWidget(LineWidget):
-    """Typing filters the list by folded text; Enter takes the marked entry; free text stays where the type allows it."""
+    """Typing filters the list by folded text; Enter takes the marked entry; text the list lacks stays."""
 
     chosen = Signal()
 
@@ -90,14 +92,13 @@ class PickerWidget(LineWidget):
     def _filter_text(self) -> str:
         return self.text()
 
-    def _first_mark(self, entries: "list[Entry] | tuple[Entry, ...] | object", text: str) -> int:
-        offered = list(entries) if isinstance(entries, list | tuple) else []
+    def _first_mark(self, entries: Sequence[Entry], text: str) -> int:
         if text:
             is_open = isinstance(self.field.type, CatalogItem) and self.field.type.open
-            exact = bool(offered) and fold(text) == fold(offered[0].text)
+            exact = fold(text) == fold(entries[0].text)
             return -1 if is_open and not exact else 0
         current = self.value()
-        return next((at for at, one in enumerate(offered) if one.value == current), 0)
+        return next((at for at, one in enumerate(entries) if one.value == current), 0)
 
     def _choose(self, entry: Entry) -> None:
         self._chosen = entry

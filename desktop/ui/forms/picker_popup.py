@@ -31,6 +31,7 @@ from .entries import Entry
 _ROW: Final = 26
 _MOST_ROWS: Final = 10
 _LEAST_WIDTH: Final = 220
+_ENTRY: Final = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -52,6 +53,8 @@ class EntryModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         one = self.entries[index.row()]
+        if role == _ENTRY:
+            return one
         if role == Qt.ItemDataRole.DisplayRole:
             return one.text
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -63,11 +66,11 @@ class _EntryPainter(QStyledItemDelegate):
     """Paints the text of an entry, and its hint in grey at the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        one = index.model().entries[index.row()]  # type: ignore[union-attr] - it is the model above
+        one: Entry = index.data(_ENTRY)
         colours = theme.tokens()
         painter.save()
-        rect: QRect = option.rect  # type: ignore[attr-defined] - missing in the stubs
-        state = option.state  # type: ignore[attr-defined] - missing in the stubs
+        rect: QRect = option.rect
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.soft_accent))
         inner = rect.adjusted(8, 0, -8, 0)

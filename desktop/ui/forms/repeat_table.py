@@ -102,7 +102,7 @@ class RepeatTable(QWidget):
 
     def focus_place(self, place: str) -> bool:
         """Put the cursor into the cell of a place; False when it is not here."""
-        if place.split("/")[0] != self.section.id:
+        if place.split("/", maxsplit=1)[0] != self.section.id:
             return False
         return self._focus(self.model.index_of(place))
 

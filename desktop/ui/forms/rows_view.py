@@ -63,7 +63,10 @@ class RowsView(QTableView):
         self._cells.went.connect(self._went)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
-            triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed | triggers.SelectedClicked
+            triggers.AnyKeyPressed
+            | triggers.DoubleClicked
+            | triggers.EditKeyPressed
+            | triggers.SelectedClicked
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setWordWrap(True)
@@ -167,7 +170,9 @@ class RowsView(QTableView):
         painter = QPainter(self.viewport())
         painter.setPen(QColor(theme.tokens().muted))
         wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.viewport().rect().adjusted(16, 0, -16, 0), wrap, messages.say("ui.form.no_rows"))
+        painter.drawText(
+            self.viewport().rect().adjusted(16, 0, -16, 0), wrap, messages.say("ui.form.no_rows")
+        )
         painter.end()
 
     def _went(self, down: int, right: int) -> None:

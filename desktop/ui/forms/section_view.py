@@ -141,7 +141,9 @@ class SectionView(QWidget):
         for name in self._shown:
             widget = self.cells[name].widget
             parts = [widget] if widget.focusProxy() is None else _parts(widget)
-            stops += [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()]
+            stops += [
+                part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()
+            ]
         return stops
 
     def _changed(self) -> None:

@@ -1,4 +1,4 @@
-"""The widget of every field type; all of them share `value`, `set_value`, `settle`, `mark`, `left` and the like."""
+"""The widget of every field type; all share `value`, `set_value`, `settle`, `mark`, `left` and the like."""
 
 from collections.abc import Mapping
 from typing import Final

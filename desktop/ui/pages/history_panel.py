@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop import messages
 from desktop.ui.elements import button, column, label
+from desktop.ui.tables.wrapped_text import WrappedText
 
 if TYPE_CHECKING:
-    from desktop.services.records import HistoryEntry, HistoryLine
+    from desktop.services.history import HistoryEntry, HistoryLine
 
 _ENTRY: Final = Qt.ItemDataRole.UserRole
 _MOST_LINES: Final = 6
@@ -26,7 +27,7 @@ class HistoryPanel(QWidget):
         self.list = QListWidget(self)
         self.list.setObjectName("history")
         self.list.setAccessibleName(messages.say("ui.history.title"))
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(WrappedText(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.undo = button(messages.say("ui.history.undo_entry"), self._tell)
@@ -45,7 +46,7 @@ class HistoryPanel(QWidget):
             item = QListWidgetItem(entry_text(entry))
             item.setData(_ENTRY, entry)
             if entry.undone_by is not None:
-                font = item.font()
+                font = self.list.font()
                 font.setStrikeOut(True)
                 item.setFont(font)
             self.list.addItem(item)
@@ -54,14 +55,13 @@ class HistoryPanel(QWidget):
         self._allow()
 
     def _allow(self, *_items: object) -> None:
-        item = self.list.currentItem()
-        entry = item.data(_ENTRY) if item is not None else None
+        at = self.list.currentRow()
+        entry = self.list.item(at).data(_ENTRY) if at >= 0 else None
         self.undo.setEnabled(entry is not None and entry.undone_by is None)
 
     def _tell(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.undo_wanted.emit(item.data(_ENTRY).n)
+        if self.list.currentRow() >= 0:
+            self.undo_wanted.emit(self.list.currentItem().data(_ENTRY).n)
 
 
 def entry_text(entry: "HistoryEntry") -> str:

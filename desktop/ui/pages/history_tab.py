@@ -31,6 +31,7 @@ class HistoryTab(QWidget):
         self.lines = PlainTable([messages.say(f"ui.system.line_{name}") for name in names], 2)
         self.undo = elements.button(messages.say("ui.system.undo"), self.undo_selected)
         self.more = elements.button(messages.say("ui.system.more"), self.read_more, "link")
+        self.whose = elements.button("", lambda: self._open(0), "link")
         self.table.currentCellChanged.connect(lambda *_: self._show_lines())
         self.lines.opened.connect(self._open)
         layout = elements.column(self, margin=12)
@@ -40,6 +41,10 @@ class HistoryTab(QWidget):
         line.addStretch(1)
         line.addWidget(self.undo)
         layout.addLayout(line)
+        whose = elements.row()
+        whose.addWidget(self.whose)
+        whose.addStretch(1)
+        layout.addLayout(whose)
         layout.addWidget(self.lines, 2)
         self.setFocusProxy(self.table)
 
@@ -77,6 +82,15 @@ class HistoryTab(QWidget):
         entry = self.entries[line] if 0 <= line < len(self.entries) else None
         self.lines.show_rows([(one.label, one.old, one.new) for one in entry.lines] if entry else [])
         self.undo.setEnabled(entry is not None and entry.undone_by is None)
+        self.whose.setVisible(entry is not None and bool(entry.lines))
+        if entry is not None and entry.lines:
+            self.whose.setText(self._name_of(entry.lines[0].record_id))
+
+    def _name_of(self, record_id: str) -> str:
+        try:
+            return self._session.records.open(record_id).label
+        except AppError:  # taken out of the register since
+            return messages.say("ui.system.record_gone")
 
     def _open(self, line: int) -> None:
         one = self.entries[self.table.line()].lines[line]

@@ -18,8 +18,8 @@ from desktop.ui.tables.list_model import ListModel
 from desktop.ui.tables.list_view import ListView
 
 from .asking import ask
-from .print_menu import print_menu
 from .list_states import EmptyList, NothingFound
+from .print_menu import print_menu
 
 if TYPE_CHECKING:
     from desktop.services.records import Changes
@@ -124,7 +124,7 @@ class ListPage(QWidget):
         self.changed.emit(changes)
 
     def open_print_menu(self) -> None:
-        """Offer the papers of this register, for the selected records, or for all when none or one is selected."""
+        """Offer the papers of this register, for the selected records or, with fewer than two, for all."""
         ids = self.view.selected_ids()
         chosen = ids if len(ids) > 1 else ()
         said = "ui.list.print_selected" if chosen else "ui.list.print_all"

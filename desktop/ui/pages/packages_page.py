@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.services.packages import Judged, SentPackage, judge
+from desktop.services.packages import SentPackage
 from desktop.services.periods import Period
 from desktop.services.records import Changes
 from desktop.services.session import Session
+from desktop.services.verdicts import Judged, judge
 from desktop.ui import elements
 from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.dialogs.period_dialog import PeriodDialog
@@ -100,12 +101,12 @@ class PackagesPage(QWidget):
         line = self.sent.line()
         if line < 0:
             return
-        seq = self._sent[line].seq
+        package_id = self._sent[line].package_id
         folder = QFileDialog.getExistingDirectory(self, messages.say("ui.export.choose_folder"))
         if folder:
             title = messages.say("ui.packages.writing")
             write = self._session.packages.write_again
-            run_long(self, self._tasks, title, lambda _running: write(seq, Path(folder)), lambda _path: self.reload())
+            run_long(self, self._tasks, title, lambda _running: write(package_id, Path(folder)), lambda _path: self.reload())
 
     def _exported(self) -> None:
         self.reload()
@@ -154,8 +155,6 @@ class PackagesPage(QWidget):
 
 
 def _sent_texts(one: SentPackage) -> tuple[str, ...]:
-    written = messages.say("ui.packages.not_written")
-    if one.written_at:
-        written = one.written_at.strftime("%H:%M %d/%m/%Y")
+    written = messages.say("ui.packages.is_written" if one.is_written else "ui.packages.not_written")
     made = one.made_at.strftime("%H:%M %d/%m/%Y")
-    return (str(one.seq), made, one.period or "", str(one.records), one.file, written)
+    return (str(one.seq), made, one.period, str(one.records), one.file, written)

@@ -1,12 +1,16 @@
 """The menu of papers that a register or a record can be printed on."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+if TYPE_CHECKING:
+    from desktop.services.printing import Template
+
 
 def print_menu(
-    parent: QWidget, templates: Iterable[tuple[str, str]], chosen: Callable[[str], object], heading: str = ""
+    parent: QWidget, templates: Iterable["Template"], chosen: Callable[[str], object], heading: str = ""
 ) -> QMenu:
     """A menu that goes away when closed; `chosen` is given the template's id."""
     menu = QMenu(parent)
@@ -14,8 +18,8 @@ def print_menu(
         title = menu.addAction(heading)
         title.setEnabled(False)
         menu.addSeparator()
-    for template_id, text in templates:
-        action = menu.addAction(text)
-        action.triggered.connect(lambda _checked=False, name=template_id: chosen(name))
+    for template in templates:
+        action = menu.addAction(template.title)
+        action.triggered.connect(lambda _checked=False, name=template.id: chosen(name))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu

@@ -13,6 +13,7 @@ from desktop.domain.problems import Problem
 from desktop.services.wording import problem_text
 from desktop.ui import theme
 from desktop.ui.elements import label
+from desktop.ui.tables.wrapped_text import WrappedText
 
 _PLACE: Final = Qt.ItemDataRole.UserRole
 
@@ -27,10 +28,9 @@ class ProblemPanel(QWidget):
         self.list = QListWidget(self)
         self.list.setObjectName("problems")
         self.list.setAccessibleName(messages.say("ui.record.problems"))
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(WrappedText(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setSpacing(1)
         self.list.itemClicked.connect(self._tell)
         self.list.itemActivated.connect(self._tell)
         self._none = label(messages.say("ui.record.no_problems"), "good")

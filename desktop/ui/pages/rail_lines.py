@@ -16,7 +16,9 @@ def rail_lines(form: Form, values: Mapping[str, Any], problems: Iterable[Problem
     """The core first, the full CV set apart after it."""
     language = messages.language()
     hard, warnings = Counter[str](), Counter[str]()
-    homes = {field.name: section.id for section in form.sections if not section.repeats for field in section.fields}
+    homes = {
+        field.name: section.id for section in form.sections if not section.repeats for field in section.fields
+    }
     for problem in problems:
         head = problem.place.split("/")[0]
         (hard if problem.is_hard else warnings)[homes.get(head, head)] += 1

@@ -94,7 +94,7 @@ def text_at(form: Form, place: str, value: Any) -> str:
     """A value at a place as text; a row as its filled fields."""
     if place.count("/") != 1:
         return shown(places.field_at(form, place), value)
-    fields: Iterable[Any] = form.section(place.split("/")[0]).fields
+    fields: Iterable[Any] = form.section(place.split("/", maxsplit=1)[0]).fields
     row = value if isinstance(value, Mapping) else {}
     return " · ".join(shown(field, row[field.name]) for field in fields if row.get(field.name) is not None)
 

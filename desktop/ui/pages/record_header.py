@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop import messages
 from desktop.domain.form import Form
 from desktop.services.wording import shown
 from desktop.ui.elements import button, column, hint, label, row, set_role
+
+_MOST = 70
 
 
 class RecordHeader(QFrame):
@@ -26,6 +28,9 @@ class RecordHeader(QFrame):
         self.name.setObjectName("record_name")
         self.facts = label(role="muted")
         self.facts.setObjectName("record_facts")
+        self.facts.setWordWrap(False)
+        for text in (self.name, self.facts):
+            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.saved_at = label(role="good")
         self.saved_at.setObjectName("saved_at")
         self.saved_at.setWordWrap(False)
@@ -68,8 +73,9 @@ class RecordHeader(QFrame):
         self._say(messages.say("ui.record.not_saved"), "error")
 
     def say(self, text: str, role: str = "muted") -> None:
-        """Anything else worth a line."""
-        self._say(text, role)
+        """Anything else worth a line; what is too long for it stands in the tooltip."""
+        self._say(text if len(text) <= _MOST else f"{text[:_MOST]}…", role)
+        self.saved_at.setToolTip(text if len(text) > _MOST else "")
 
     def _say(self, text: str, role: str) -> None:
         self.saved_at.setText(text)

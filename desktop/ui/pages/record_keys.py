@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.elements import key
 
@@ -36,7 +37,7 @@ def _turn(page: "RecordPage", steps: int) -> None:
 
 def _next_pane(page: "RecordPage") -> None:
     """From the section to the panel, to the rail, and back."""
-    focused = page.window().focusWidget()
+    focused: QWidget | None = page.window().focusWidget()
     if page.rail.hasFocus():
         page.sections.focus_first()
     elif focused is not None and page.panels.isAncestorOf(focused):

@@ -20,8 +20,8 @@ from .asking import ask
 from .print_menu import print_menu
 from .rail_lines import rail_lines
 from .record_desk import RecordDesk
-from .record_keys import bind_keys
 from .record_header import RecordHeader
+from .record_keys import bind_keys
 from .record_panels import RecordPanels
 from .record_sections import RecordSections
 from .saving import Saving

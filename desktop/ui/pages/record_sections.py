@@ -50,7 +50,9 @@ class RecordSections(QScrollArea):
         """The section on the screen."""
         return self._current
 
-    def show_record(self, form: Form, section_id: str, values: Mapping[str, Any], notes: Mapping[str, Note]) -> None:
+    def show_record(
+        self, form: Form, section_id: str, values: Mapping[str, Any], notes: Mapping[str, Note]
+    ) -> None:
         """Show a section of another record; nothing typed before may be left."""
         self._form = form
         self._values, self._notes = values, notes
@@ -147,8 +149,12 @@ class RecordSections(QScrollArea):
         QTimer.singleShot(0, self, self._show_cursor)
 
     def _show_cursor(self) -> None:
-        focused = QApplication.focusWidget()
-        if focused is not None and self.widget().isAncestorOf(focused) and isinstance(self._current, SectionView):
+        focused: QWidget | None = QApplication.focusWidget()
+        if (
+            focused is not None
+            and isinstance(self._current, SectionView)
+            and self._current.isAncestorOf(focused)
+        ):
             self.ensureWidgetVisible(focused.parentWidget() or focused, 0, 24)
 
     def _past_end(self, forward: bool) -> None:  # noqa: FBT001 - the signal's own argument

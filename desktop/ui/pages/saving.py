@@ -1,4 +1,4 @@
-"""Storing what was typed on the record page: at once, all of it, or it stays on the screen with the reason."""
+"""Storing what was typed on the record page: all of it at once, or it stays on the screen with the reason."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any

@@ -86,8 +86,8 @@ class _RailPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: RailLine = index.data(_LINE_ROLE)
-        rect = QRect(option.rect)  # type: ignore[attr-defined] - missing in the stubs
-        state = option.state  # type: ignore[attr-defined] - missing in the stubs
+        rect = QRect(option.rect)
+        state = option.state
         colours = theme.tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -170,7 +170,9 @@ class SectionRail(QListView):
             if line.section_id == section_id:
                 index = self._lines.index(at)
                 if index != self.currentIndex():
-                    self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+                    self.selectionModel().setCurrentIndex(
+                        index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    )
                     self.scrollTo(index)
 
     def line(self, section_id: str) -> RailLine:
@@ -185,7 +187,7 @@ class SectionRail(QListView):
 
 
 def ring(painter: QPainter, rect: QRectF, completeness: Completeness) -> None:
-    """A ring filled as far as the questions are answered; a tick where all are; nothing where nothing counts."""
+    """A ring filled as far as the questions are answered, ticked when all are; none where nothing counts."""
     if not completeness.asked:
         return
     colours = theme.tokens()

@@ -8,7 +8,7 @@ from desktop import messages
 from desktop.domain.completeness import Completeness, of_group
 from desktop.services.records import Query
 from desktop.services.session import Session
-from desktop.ui.deadline import MOST_COUNTED, days_left, unsent_changes
+from desktop.ui.deadline import days_left
 from desktop.ui.navigation import Destination
 
 
@@ -57,7 +57,7 @@ def read_standing(session: Session) -> Standing:
         time_left=time_left,
         period_text=period_text,
         has_key=session.keys.exists(),
-        unsent=min(unsent_changes(session), MOST_COUNTED),
+        unsent=session.packages.unsent_changes(),
     )
 
 

@@ -1,10 +1,9 @@
 """The overview: three doors, how things stand, and what to do next; every number leads somewhere."""
 
 from collections.abc import Callable
-from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QPushButton, QWidget
 
 from desktop import messages
 from desktop.services.records import Changes
@@ -13,13 +12,6 @@ from desktop.ui import elements
 from desktop.ui.navigation import Destination
 from desktop.ui.pages.standing import Standing, Todo, read_standing, todos
 
-_DOORS = (
-    ("import", Destination("import")),
-    ("report", Destination("unit")),
-    ("send", Destination("packages")),
-)
-
-_DOOR_HEIGHT: Final = 84
 
 
 class Door(QPushButton):
@@ -30,7 +22,6 @@ class Door(QPushButton):
         self.setProperty("kind", "door")
         self.setObjectName(f"door_{name}")
         self.setAutoDefault(True)
-        self.setMinimumHeight(_DOOR_HEIGHT)
         title = messages.say(f"ui.start.door_{name}")
         explained = messages.say(f"ui.start.door_{name}_text")
         self.setAccessibleName(title)
@@ -45,9 +36,10 @@ class Door(QPushButton):
 
 
 class StartPage(QWidget):
-    """`wanted(Destination)`; reads the store when shown and when something changed."""
+    """`wanted(Destination)`, `print_wanted(template, ())`; reads the store when shown and on changes."""
 
     wanted = Signal(object)
+    print_wanted = Signal(str, tuple)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -75,6 +67,26 @@ class StartPage(QWidget):
         for todo in todos(self.standing):
             self._next.addLayout(self._todo(todo))
 
+    def show_reports(self) -> None:
+        """The papers that can be printed from here, and what a report needs first."""
+        menu = self.report_menu()
+        door = self.doors[1]
+        menu.popup(door.mapToGlobal(QPoint(0, door.height() + 2)))
+
+    def report_menu(self) -> QMenu:
+        """One line a paper; then the unit's facts and the records to mend."""
+        menu = QMenu(self)
+        for template in self._session.printing.templates("person"):
+            said = messages.say("ui.start.print_each" if template.each else "ui.start.print_list", title=template.title)
+            action = menu.addAction(said)
+            action.triggered.connect(lambda _on=False, name=template.id: self.print_wanted.emit(name, ()))
+        menu.addSeparator()
+        for name, to in (("unit", Destination("unit")), ("mend", Destination("person", only_problems=True))):
+            action = menu.addAction(messages.say(f"ui.start.report_{name}"))
+            action.triggered.connect(lambda _on=False, to=to: self.wanted.emit(to))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
     def reload(self, _changes: Changes | None = None) -> None:
         """Read again, if one is looking; otherwise it is read when shown."""
         if self.isVisible():
@@ -83,8 +95,13 @@ class StartPage(QWidget):
     def _doors(self) -> QHBoxLayout:
         layout = elements.row(gap=elements.BETWEEN)
         self.doors: list[Door] = []
-        for name, destination in _DOORS:
-            door = Door(name, lambda to=destination: self.wanted.emit(to))
+        deeds = {
+            "import": lambda: self.wanted.emit(Destination("import")),
+            "report": self.show_reports,
+            "send": lambda: self.wanted.emit(Destination("packages")),
+        }
+        for name, deed in deeds.items():
+            door = Door(name, deed)
             self.doors.append(door)
             layout.addWidget(door, 1)
         return layout

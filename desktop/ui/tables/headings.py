@@ -9,7 +9,7 @@ _BREAKS = str.maketrans({"/": "/ "})
 
 
 def wrapped(text: str, width: float, measure: Callable[[str], float], most: int = 4) -> str:
-    """The words in lines no wider than that, broken after a slash if need be; beyond `most` lines an ellipsis."""
+    """The words in lines no wider than that, broken after a slash if need be; after `most` an ellipsis."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

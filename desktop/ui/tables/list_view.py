@@ -50,7 +50,7 @@ class _ProblemDot(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not row.hard_problems and not row.warnings:
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined] - missing in the stubs
+        rect: QRect = option.rect
         colours = theme.tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

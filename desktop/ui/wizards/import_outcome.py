@@ -167,3 +167,9 @@ class OutcomeStep(Step):
 
     def _go(self, *, only_problems: bool) -> None:
         self.wanted.emit(Destination(self._form_id, only_problems=only_problems))
+
+
+def _texts(row: PreviewRow) -> tuple[str, ...]:
+    said = messages.say(f"ui.import.state_{row.state}")
+    problems, differences = len(row.problems), len(row.differences)
+    return (str(row.number), row.sheet, said, row.label, str(problems or ""), str(differences or ""))

@@ -34,7 +34,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["undone_by"], ["change.n"], name=op.f("fk_change_undone_by")),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_change")),
     )
-    op.create_index("ix_change_undoes", "change", ["undoes"], unique=False)
+    op.create_index(
+        "ix_change_undoes",
+        "change",
+        ["undoes"],
+        unique=False,
+        sqlite_where=sa.text("undoes IS NOT NULL"),
+        postgresql_where=sa.text("undoes IS NOT NULL"),
+    )
     op.create_table(
         "decision",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -250,17 +257,16 @@ def upgrade() -> None:
     )
     op.create_table(
         "revision",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("change", sa.Integer(), nullable=False),
-        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("change", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("delta", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["change"], ["change.n"], name=op.f("fk_revision_change")),
         sa.ForeignKeyConstraint(["record"], ["record.n"], name=op.f("fk_revision_record")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
+        sa.PrimaryKeyConstraint("change", "record", name=op.f("pk_revision")),
         sa.UniqueConstraint("record", "number", name=op.f("uq_revision_record_number")),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_revision_change_record", "revision", ["change", "record"], unique=False)
     op.create_table(
         "proposal",
         sa.Column("id", sa.Integer(), nullable=False),
