@@ -13,6 +13,7 @@ _SHORT_YEAR: Final = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2}")
 _MONTH: Final = re.compile(r"(?:[Tt](?:háng)?\s*)?(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _YEAR: Final = re.compile(r"(?:[.…\s]*[/.\-]\s*[.…\s]*[/.\-]\s*)?(\d{4})")
+_STORED: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _EARLIEST_YEAR: Final = 1800
 _LATEST_YEAR: Final = 2200
 
@@ -72,11 +73,11 @@ def last_day(iso: str) -> date:
 
 def is_partial_date(value: object) -> bool:
     """Whether a stored value is well-formed partial ISO text of a day that exists."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _STORED.fullmatch(value):
         return False
     try:
-        return parse_partial(value) == value
-    except DateError:
+        return _EARLIEST_YEAR <= first_day(value).year <= _LATEST_YEAR
+    except ValueError:
         return False
 
 

@@ -102,6 +102,11 @@ class Form:
     def _by_section(self) -> Mapping[str, Section]:
         return {section.id: section for section in self.sections}
 
+    @cached_property
+    def computed(self) -> Mapping[str, str]:
+        """The computed fields, each with the name of its function."""
+        return {field.name: field.computed for field in self.fields if field.computed}
+
     def field(self, name: str) -> Field:
         """The once-asked field of that name; KeyError when there is none."""
         return self._by_name[name]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from .catalog import Catalogs, in_force
 
@@ -17,6 +18,7 @@ class Scale:
     months_to_next: int | None
 
 
+@lru_cache(maxsize=1024)
 def scale_of_rank(rank_code: str, on: date, catalogs: Catalogs) -> Scale | None:
     """The scale of a rank as in force on a day; None for a rank that no list has or that has no scale."""
     rank = catalogs["ranks"].get(rank_code)

@@ -1,6 +1,6 @@
 """Whether a record satisfies its form: used alike by typing, import and packages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import places
@@ -19,12 +19,9 @@ def validate(form: Form, payload: Mapping[str, Any], catalogs: Catalogs) -> list
     for section in form.sections:
         if section.repeats:
             for row in places.rows(payload, section.id):
-                prefix = f"{section.id}/{row[places.ROW_ID]}/"
-                for field in section.fields:
-                    found += _check(field, row, prefix)
+                _check(section.fields, row, f"{section.id}/{row[places.ROW_ID]}/", found)
         else:
-            for field in section.fields:
-                found += _check(field, asked, "")
+            _check(section.fields, asked, "", found)
     for rule in rules_of(form.id):
         found += rule.check(payload, catalogs)
     return found
@@ -33,25 +30,28 @@ def validate(form: Form, payload: Mapping[str, Any], catalogs: Catalogs) -> list
 def computed_values(form: Form, payload: Mapping[str, Any], catalogs: Catalogs) -> dict[str, Any]:
     """The computed fields that have a value."""
     found = {}
-    for field in form.fields:
-        if field.computed:
-            value = COMPUTED[field.computed](payload, catalogs)
-            if value is not None:
-                found[field.name] = value
+    for name, compute in form.computed.items():
+        value = COMPUTED[compute](payload, catalogs)
+        if value is not None:
+            found[name] = value
     return found
 
 
-def _check(field: Field, values: Mapping[str, Any], prefix: str) -> Iterator[Problem]:
-    value = values.get(field.name)
-    place = prefix + field.name
-    if value is None:
-        if field.required and not field.computed and field.applies(values):
-            yield Problem(Code.REQUIRED, place)
-    elif is_raw(value):
-        yield Problem(_why_unreadable(field, value[RAW]), place, {"text": value[RAW]})
-    else:
-        for finding in field.type.check(value):
-            yield Problem(finding.code, place, finding.facts, finding.severity)
+def _check(fields: Iterable[Field], values: Mapping[str, Any], prefix: str, found: list[Problem]) -> None:
+    """Add what is wrong with these answers; most of a form is empty, so nothing is made for an empty one."""
+    for field in fields:
+        value = values.get(field.name)
+        if value is None:
+            if field.required and not field.computed and field.applies(values):
+                found.append(Problem(Code.REQUIRED, prefix + field.name))
+        elif is_raw(value):
+            text = value[RAW]
+            found.append(Problem(_why_unreadable(field, text), prefix + field.name, {"text": text}))
+        else:
+            found += [
+                Problem(one.code, prefix + field.name, one.facts, one.severity)
+                for one in field.type.check(value)
+            ]
 
 
 def _why_unreadable(field: Field, text: str) -> Code:
