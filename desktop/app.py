@@ -1,4 +1,4 @@
-"""The window: paints the unlock page first, loads the rest while the passphrase is typed, then puts all together."""
+"""The window: paints the unlock page, loads the rest while the passphrase is typed, puts all together."""
 
 import sys
 import traceback
@@ -47,7 +47,7 @@ def run(store: Path | None, passphrase_file: Path | None) -> int:
 
 
 def screenshot(store: Path, passphrase_file: Path, out: Path) -> None:
-    """Save a picture (PNG, 1366×768) of the main window on a store; needs no screen. AppError file_not_written."""
+    """Save a PNG, 1366×768, of the main window on a store; needs no screen. AppError file_not_written."""
     import os
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -105,6 +105,8 @@ class Program(QObject):
 
         self._session = session
         self._folder = session.folder
+        if not _is_practice(session.folder):
+            _settings().setValue("folder", str(session.folder))
         self._unlock = None
         self._main = MainWindow(session, self.tasks, _notices)
         self._main.lock_wanted.connect(self._lock)
@@ -181,6 +183,7 @@ class Program(QObject):
         wizard.left.connect(self._leave_wizard)
         self._unlock = None
         self.window.show_screen(wizard)
+        wizard.step.enter()
 
     def _leave_wizard(self) -> None:
         from desktop.services import start
@@ -215,7 +218,11 @@ class Program(QObject):
         if self._may_close() and self._session is not None:
             self._session.close()
             self._session = self._main = None
-            self._choose(self._folder)
+            if _is_practice(self._folder):
+                self._folder = _default_folder()
+                self._show_wizard()
+            else:
+                self._choose(self._folder)
 
     def _may_close(self) -> bool:
         return self._main is None or self._main.leave()
@@ -234,6 +241,7 @@ class Program(QObject):
 def _application() -> QApplication:
     from PySide6.QtCore import QLocale
 
+    QApplication.setStyle(theme.STYLE)
     made = QApplication.instance()
     application = made if isinstance(made, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("soxa")
@@ -250,7 +258,15 @@ def _settings() -> QSettings:
 
 
 def _default_folder() -> Path:
+    """The store opened last, or where the first one will lie."""
+    last = _settings().value("folder")
+    if isinstance(last, str) and last and Path(last).is_dir():
+        return Path(last)
     return paths.user_data() / "so"
+
+
+def _is_practice(folder: Path) -> bool:
+    return (folder.parent / "passphrase.txt").is_file()
 
 
 def _passphrase(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""The log of bugs: where in the program, of which kind; never what the user typed, so no messages of errors."""
+"""The log of bugs: where in the program and of which kind; never what was typed, so no error messages."""
 
 import platform
 import sys

@@ -126,7 +126,7 @@ class Attachments:
         with reading(self._engine) as connection:
             file = _id_of(connection, sha256)
             if file is None:
-                raise AppError("attachment_missing", sha256=sha256[:8])
+                raise AppError("attachment_missing", file=sha256[:8])
             asked = (
                 select(_piece.c.data)
                 .join(_part, _part.c.piece == _piece.c.id)
@@ -137,7 +137,7 @@ class Attachments:
                 whole.update(data)
                 yield data
         if whole.hexdigest() != sha256:
-            raise AppError("attachment_damaged", sha256=sha256[:8])
+            raise AppError("attachment_damaged", file=sha256[:8])
 
     def info(self, sha256: str) -> Attachment | None:
         """What is known of a file, None when it is not kept here."""

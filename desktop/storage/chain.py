@@ -13,6 +13,7 @@ from .deltas import dumps
 from .model import NewChange
 
 START: Final = "0" * 64
+_HEAD: Final = select(tables.change.c.n, tables.change.c.hash).order_by(tables.change.c.n.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,7 @@ class Link:
 
 def head(connection: Connection) -> tuple[int, str]:
     """The number and hash of the latest change; 0 and the start where there is none."""
-    change = tables.change
-    found = connection.execute(select(change.c.n, change.c.hash).order_by(change.c.n.desc()).limit(1)).first()
+    found = connection.execute(_HEAD).first()
     return (found.n, found.hash) if found else (0, START)
 
 

@@ -36,7 +36,7 @@ class Store:
 
 
 def create(folder: Path, key: bytes) -> Store:
-    """A new, empty store; AppError `store_exists`, `store_busy`, `disk_full`."""
+    """A new, empty store; AppError `store_exists`, `store_busy`, `store_disk_full`."""
     if (folder / FILE).exists():
         raise AppError("store_exists", folder=str(folder))
     return _held(folder, key)
@@ -60,6 +60,7 @@ def engine_of(path: Path, key: bytes) -> Engine:
         creator=partial(_connect, path, key),
         poolclass=QueuePool,
     )
+    engine.update_execution_options(folder=str(path.parent))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -71,7 +72,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         with engine.execution_options(writes=True).begin() as connection:
             yield connection
     except DatabaseError as error:
-        raise _explained(error) from error
+        raise _explained(error, engine) from error
 
 
 @contextmanager
@@ -81,7 +82,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         with engine.connect() as connection:
             yield connection
     except DatabaseError as error:
-        raise _explained(error) from error
+        raise _explained(error, engine) from error
 
 
 def _held(folder: Path, key: bytes) -> Store:
@@ -117,9 +118,9 @@ def _explained(error: DatabaseError) -> Exception:
     """What the user can do something about, or the error itself, which is a bug."""
     words = str(error.orig)
     if dialects.FULL in words:
-        return AppError("disk_full")
+        return AppError("store_disk_full")
     if any(busy in words for busy in dialects.BUSY):
         return AppError("store_busy", who="?", since="?")
     if type(error) is DatabaseError or (isinstance(error, OperationalError) and "I/O" in words):
-        return AppError("store_unreadable")
+        return AppError("store_unreadable", folder=folder)
     return error

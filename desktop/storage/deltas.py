@@ -46,7 +46,11 @@ def apply(payload: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[Payloa
                 delta |= step
         else:
             asked = {place: value for place, value in group if not place.startswith(_MARK)}
-            changed, step = places.apply(changed, _with_rows(changed, asked))
+            # Only what is touched is handed over: `places.apply` copies all it gets.
+            touched = {place.partition("/")[0] for place in asked}
+            part = {name: changed[name] for name in touched if name in changed}
+            part, step = places.apply(part, _with_rows(part, asked))
+            changed = {name: value for name, value in changed.items() if name not in touched} | part
             delta |= step
     return changed, delta
 

@@ -2,9 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, inspect, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    func,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.schema import CreateTable
 
 from desktop.domain.catalog import Catalogs
@@ -61,10 +73,15 @@ class _Batch:
         for table, keys in self._deletes.items():
             connection.execute(delete(table).where(*_at(table, keys[0])), keys)
         for (table, columns), rows in self._updates.items():
-            changed = update(table).where(*_at(table, map(_mark, table.primary_key.columns.keys())))
-            connection.execute(changed.values({name: bindparam(name) for name in columns}), rows)
+            connection.execute(_update(table, columns), rows)
         for table, rows in self._inserts.items():
             dialects.insert_many(connection, table, rows)
+
+
+@lru_cache(maxsize=256)
+def _update(table: Table, columns: tuple[str, ...]) -> Update:
+    changed = update(table).where(*_at(table, map(_mark, table.primary_key.columns.keys())))
+    return changed.values({name: bindparam(name) for name in columns})
 
 
 def _mark(name: str) -> str:
@@ -86,14 +103,13 @@ def follow(connection: Connection, made: TypedForm, steps: Sequence[Step]) -> bo
     words: list[dict[str, object]] = []
     gone: list[int] = []
     for step in steps:
-        old = made.row(step.before.payload) if step.before else None
-        new = made.row(step.after.payload) if step.after else None
+        old, new = _rows(made, step)
         _follow_row(batch, made, step, old, new)
         _follow_sections(batch, made, step)
         _follow_links(batch, made, step)
-        if new is None and step.before:
+        if step.after is None and step.before:
             gone.append(step.before.n)
-        elif new is not None and step.after and (old is None or old["folded"] != new["folded"]):
+        elif step.after and old.get("folded") != new.get("folded"):
             words.append({"n": step.after.n, "folded": new["folded"]})
     batch.write(connection)
     made.search.drop(connection, gone)
@@ -108,19 +124,24 @@ def resolve_links(connection: Connection) -> None:
     connection.execute(update(link).where(link.c.target.is_(None)).values(target=target))
 
 
-def _follow_row(
-    batch: _Batch, made: TypedForm, step: Step, old: dict[str, Any] | None, new: dict[str, Any] | None
-) -> None:
-    if step.before and new is None:
-        batch.drop(made.main, {"n": step.before.n})
-    elif step.after and new is not None:
-        counts = dict(zip(COUNTS, step.counts, strict=True))
-        if step.before and old is not None:
-            unknown: dict[str, Any] = dict.fromkeys(COUNTS)
-            was = old | _own(step.before) | unknown
-            batch.change(made.main, {"n": step.after.n}, was, new | _own(step.after) | counts)
-        else:
-            batch.put(made.main, {"n": step.after.n} | new | _own(step.after) | counts)
+def _rows(made: TypedForm, step: Step) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns before and after: all of a record that comes, of one that stays those touched."""
+    if step.before and step.after:
+        return made.changed_columns(step.before.payload, step.after.payload)
+    return {}, made.row(step.after.payload) if step.after else {}
+
+
+def _follow_row(batch: _Batch, made: TypedForm, step: Step, old: dict[str, Any], new: dict[str, Any]) -> None:
+    if step.after is None:
+        if step.before:
+            batch.drop(made.main, {"n": step.before.n})
+        return
+    row = new | _own(step.after) | dict(zip(COUNTS, step.counts, strict=True))
+    if step.before:
+        unknown: dict[str, Any] = dict.fromkeys(COUNTS)
+        batch.change(made.main, {"n": step.after.n}, old | _own(step.before) | unknown, row)
+    else:
+        batch.put(made.main, row | {"n": step.after.n})
 
 
 def _own(record: Record) -> dict[str, Any]:
@@ -128,8 +149,8 @@ def _own(record: Record) -> dict[str, Any]:
 
 
 def _follow_sections(batch: _Batch, made: TypedForm, step: Step) -> None:
-    old = _keyed_rows(made, step.before)
-    new = _keyed_rows(made, step.after)
+    old = _keyed_rows(made, step.before, step.after)
+    new = _keyed_rows(made, step.after, step.before)
     for (table, row_id), (n, _) in old.items():
         if (table, row_id) not in new:
             batch.drop(table, {"n": n, "row_id": row_id})
@@ -143,11 +164,12 @@ def _follow_sections(batch: _Batch, made: TypedForm, step: Step) -> None:
 
 
 def _keyed_rows(
-    made: TypedForm, record: Record | None
+    made: TypedForm, record: Record | None, besides: Record | None
 ) -> dict[tuple[Table, str], tuple[int, dict[str, Any]]]:
     if record is None:
         return {}
-    return {(table, row_id): (record.n, row) for table, row_id, row in made.section_rows(record.payload)}
+    rows = made.section_rows(record.payload, besides.payload if besides else None)
+    return {(table, row_id): (record.n, row) for table, row_id, row in rows}
 
 
 def _follow_links(batch: _Batch, made: TypedForm, step: Step) -> None:

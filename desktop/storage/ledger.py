@@ -212,7 +212,7 @@ def _new_stream(connection: Connection) -> str:
 def _period_of(connection: Connection, uid: str) -> Period:
     row = connection.execute(select(_period).where(_period.c.uid == uid)).first()
     if row is None:
-        raise AppError("period_missing", id=uid)
+        raise AppError("period_missing", name=uid)
     return _as_period(row)
 
 

@@ -80,6 +80,7 @@ def _holder(handle: int) -> dict[str, Any]:
     os.lseek(handle, 0, os.SEEK_SET)
     try:
         holder = json.loads(os.read(handle, 4096))
-        return {"who": f"{holder['user']} ({holder['pc']})", "since": holder["since"], "pid": holder["pid"]}
+        since = f"{datetime.fromisoformat(holder['since']).astimezone():%H:%M %d/%m/%Y}"
+        return {"who": f"{holder['user']} ({holder['pc']})", "since": since, "pid": holder["pid"]}
     except (ValueError, KeyError, TypeError):
         return {"who": "?", "since": "?", "pid": 0}

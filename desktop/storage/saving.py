@@ -21,6 +21,7 @@ _UPDATED = (
     *("unit", "payload", "form_version", "revision", "state", "deleted"),
     *("changed", "updated_at", "updated_by"),
 )
+_MANY = 500  # rows held at once
 _UPDATE = (
     update(tables.record)
     .where(tables.record.c.n == bindparam("at_n"))
@@ -119,9 +120,11 @@ class Saving:
         is_tied = True
         for form_id in dict.fromkeys(step.after.form for step in steps):
             made = self.forms[form_id]
-            followed = [self._followed(made.form, step) for step in steps if step.after.form == form_id]
-            is_tied &= derived.follow(connection, made, followed)
-            if any(step.before is None for step in followed):
+            of_form = [step for step in steps if step.after.form == form_id]
+            for start in range(0, len(of_form), _MANY):
+                part = [self._followed(made.form, step) for step in of_form[start : start + _MANY]]
+                is_tied &= derived.follow(connection, made, part)
+            if any(step.before is None for step in of_form):
                 derived.index_if_large(connection, made)
         if not is_tied or any(step.before is None for step in steps):
             derived.resolve_links(connection)

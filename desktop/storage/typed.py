@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final
@@ -68,6 +69,7 @@ class TypedForm:
         self._searched = tuple(
             field for field in search.searched_fields(form) if not isinstance(field.type, Link)
         )
+        self._searched_names = {field.name for field in self._searched}
         self._columns = _columns_of(self._fields)
         self._section_columns = {section.id: _columns_of(section.fields) for section in form.tables}
         self._links = {field.name for field in self._fields if isinstance(field.type, Link)}
@@ -137,22 +139,35 @@ class TypedForm:
 
     def row(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """The main row of a payload, without the record's own columns and the counts of problems."""
-        values = dict(payload)
-        for name, compute in self._computed:
-            values[name] = compute(payload, self._catalogs)
-        row = self._columns.row(values)
-        for field in self._sorted:
-            value = values.get(field.name)
-            row[_key_of(field.name)] = None if value is None else self._order_key(field, value)
-        named = [(field, values[field.name]) for field in self._labels if values.get(field.name) is not None]
-        row["sort_key"] = "\x01".join([self._order_key(field, value) for field, value in named])
-        row["record_label"] = " · ".join([shown(field, value) for field, value in named])
-        row["folded"] = " ".join(self._searched_words(values))
-        return row
+        values = self._values(payload)
+        return self._columns.row(values) | self._derived_columns(values, self._columns.fields.keys())
 
-    def section_rows(self, payload: Mapping[str, Any]) -> Iterator[tuple[Table, str, dict[str, Any]]]:
-        """Every row of every repeated section, with its table and id, without the record's own columns."""
+    def changed_columns(
+        self, old: Mapping[str, Any], new: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What `row` gives before and after, of the columns that a change can have touched."""
+        was, now = self._values(old), self._values(new)
+        names = {name for name in {**was, **now} if was.get(name) != now.get(name)}
+        names -= self._section_columns.keys()
+        rows = []
+        for values in (was, now):
+            touched = {name: values.get(name) for name in names}
+            columns = {
+                column_of(name): typed(self.form.field(name), value) for name, value in touched.items()
+            }
+            rows.append(columns | self._derived_columns(values, names))
+        return rows[0], rows[1]
+
+    def section_rows(
+        self, payload: Mapping[str, Any], besides: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Table, str, dict[str, Any]]]:
+        """Every row of every repeated section, with its table and id, without the record's own columns.
+
+        Sections that are the same in another payload `besides` are left out.
+        """
         for section_id, columns in self._section_columns.items():
+            if besides is not None and payload.get(section_id) == besides.get(section_id):
+                continue
             for position, row in enumerate(payload.get(section_id) or ()):
                 row_id = row[places.ROW_ID]
                 values = columns.row(row)
@@ -179,6 +194,29 @@ class TypedForm:
     def _stored(self) -> frozenset[str]:
         fields = {field.name for field in self._fields if not field.computed}
         return frozenset(fields | self._section_columns.keys())
+
+    def _values(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        values = dict(payload)
+        for name, compute in self._computed:
+            values[name] = compute(payload, self._catalogs)
+        return values
+
+    def _derived_columns(self, values: Mapping[str, Any], names: AbstractSet[str]) -> dict[str, Any]:
+        """What follows from these fields: the keys of order, the label, the words."""
+        row: dict[str, Any] = {}
+        for field in self._sorted:
+            if field.name in names:
+                value = values.get(field.name)
+                row[_key_of(field.name)] = None if value is None else self._order_key(field, value)
+        if not names.isdisjoint(self.form.label):
+            named = [
+                (field, values[field.name]) for field in self._labels if values.get(field.name) is not None
+            ]
+            row["sort_key"] = "\x01".join([self._order_key(field, value) for field, value in named])
+            row["record_label"] = " · ".join([shown(field, value) for field, value in named])
+        if not names.isdisjoint(self._searched_names):
+            row["folded"] = " ".join(self._searched_words(values))
+        return row
 
     def _order_key(self, field: Field, value: Any) -> str:
         return self._key(field.name, value) if isinstance(value, str) else order_key(field, value)

@@ -27,7 +27,10 @@ _MOST_PASSES: Final = 100
 
 
 def read(folder: Path) -> Document:
-    """The file, shape checked; AppError `store_missing`, `store_unreadable`, `vault_damaged`, `store_newer`."""
+    """The file, its shape checked.
+
+    AppError `store_missing`, `store_unreadable`, `vault_damaged`, `store_newer`.
+    """
     path = folder / FILE
     try:
         document = json.loads(path.read_text(encoding="utf-8"))

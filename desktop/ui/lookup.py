@@ -1,4 +1,4 @@
-"""What the search over everything finds: records of every register by their list columns, and pages by name."""
+"""What the search over everything finds: records of every register, and pages by name."""
 
 from typing import Final
 
@@ -18,8 +18,7 @@ def find_everywhere(session: Session, text: str) -> list[Hit]:
     hits: list[Hit] = []
     for form_id in session.forms:
         page = session.records.page(form_id, Query(text=text, limit=_EACH))
-        for row in page.rows:
-            hits.append(Hit(row.label, Destination(form_id, row.id)))
+        hits += [Hit(row.label, Destination(form_id, row.id)) for row in page.rows]
     words = fold(text)
     for page_id in _PAGES:
         name = messages.say(f"ui.shell.{page_id}")

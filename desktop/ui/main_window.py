@@ -1,6 +1,7 @@
 """The main screen: navigation, top bar, status line, and the page that is shown. It only navigates."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,7 +20,7 @@ _REFRESH_AFTER: Final = 400  # ms of rest after a change before counts are taken
 
 
 class MainWindow(QWidget):
-    """Everything one sees of an opened store; `lock_wanted` and `language_wanted(code)` are for the program."""
+    """All one sees of an opened store; `lock_wanted` and `language_wanted(code)` are for the program."""
 
     lock_wanted = Signal()
     language_wanted = Signal(str)
@@ -76,7 +77,8 @@ class MainWindow(QWidget):
     def land(self) -> None:
         """Put the cursor where the page shown wants it."""
         page = self.stack.currentWidget()
-        (page.focusProxy() or page).setFocus()
+        if page is not None:
+            (page.focusProxy() or page).setFocus()
 
     def _build(self) -> None:
         right = elements.column(gap=0)
@@ -104,7 +106,7 @@ class MainWindow(QWidget):
         for keys, done in shortcuts:
             elements.key(self, keys, done)
         for number, page in enumerate(PAGES, 1):
-            elements.key(self, f"Alt+{number}", lambda page=page: self.go(Destination(page)))
+            elements.key(self, f"Alt+{number}", partial(self.go, Destination(page)))
 
     def show_keys(self) -> None:
         """The card of all keys."""

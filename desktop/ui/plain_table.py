@@ -10,7 +10,7 @@ ROW_HEIGHT = 28
 
 
 class PlainTable(QTableWidget):
-    """Shows what it is given; `opened(line)` when a line is wanted. Column `wide` takes the room that is left."""
+    """Shows what it is given; `opened(line)` when one is wanted. Column `wide` takes the room left."""
 
     opened = Signal(int)
 

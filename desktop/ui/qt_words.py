@@ -1,4 +1,4 @@
-"""Qt's own words (Cancel, Undo, Select All …) in Vietnamese, read straight from the translation source file."""
+"""Qt's own words (Cancel, Undo, Select All …) in Vietnamese, read straight from the translation file."""
 
 from pathlib import Path
 
@@ -21,19 +21,20 @@ class QtWords(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(  # type: ignore[override] # None is how Python says a null string, which Qt asks for
+    def translate(
         self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         del disambiguation, n
+        # None is how Python says a null string: Qt then asks the next translator, or takes the source.
         return self._words.get((context, source_text))
 
 
 def read(file: Path) -> dict[tuple[str, str], str]:
     """The words by context and English source."""
-    from xml.etree import ElementTree
+    from xml.etree import ElementTree as ET
 
     words: dict[tuple[str, str], str] = {}
-    for context in ElementTree.parse(file).getroot().iter("context"):  # noqa: S314 - our own file
+    for context in ET.parse(file).getroot().iter("context"):  # noqa: S314 - our own file
         name = context.findtext("name", "")
         for message in context.iter("message"):
             words[name, message.findtext("source", "")] = message.findtext("translation", "")

@@ -47,7 +47,8 @@ QPushButton[kind="primary"]:disabled {
     background: $line; color: $muted; border-color: $line;
 }
 QPushButton[kind="link"] {
-    background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 1px; text-align: left;
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 1px;
+    text-align: left;
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 1px solid $accent; padding: 3px 1px; }
@@ -96,7 +97,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QDateTimeE
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QDateTimeEdit, QTimeEdit { min-height: 18px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus, QTimeEdit:focus { border: 2px solid $accent; padding: 3px 6px; }
-QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: $ground; border-color: $line; }
+QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: $ground;
+    border-color: $line; }
 QLineEdit:disabled, QComboBox:disabled { background: $ground; color: $edge; border-color: $line; }
 QLineEdit[state="error"], QComboBox[state="error"], QPlainTextEdit[state="error"] {
     border-color: $error; background: $soft_error;
@@ -116,7 +118,8 @@ QCheckBox::indicator, QRadioButton::indicator {
 }
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover, QRadioButton::indicator:hover {
+QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover,
+QRadioButton::indicator:hover {
     border-color: $accent;
 }
 QCheckBox::indicator:checked {
@@ -141,14 +144,16 @@ QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $soft_accent; color: $ink; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section {
-    background: $ground; color: $muted; border: none; border-right: 1px solid $line; border-bottom: 1px solid $line;
+    background: $ground; color: $muted; border: none; border-right: 1px solid $line;
+    border-bottom: 1px solid $line;
     padding: 5px 7px; font-weight: bold;
 }
 QTableCornerButton::section { background: $ground; border: none; border-bottom: 1px solid $line; }
 
 QTabWidget::pane { border: 1px solid $line; border-radius: 4px; background: $surface; top: -1px; }
 QTabBar::tab {
-    background: transparent; color: $muted; padding: 7px 14px; border: none; border-bottom: 2px solid transparent;
+    background: transparent; color: $muted; padding: 7px 14px; border: none;
+    border-bottom: 2px solid transparent;
 }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: bold; }

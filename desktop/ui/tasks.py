@@ -1,4 +1,4 @@
-"""Work off the screen's thread: one worker, one queue, progress, Cancel; results arrive on the screen's thread."""
+"""Work off the screen's thread: one worker, progress, Cancel; results arrive on the screen's thread."""
 
 import time
 from collections.abc import Callable
@@ -20,7 +20,9 @@ class Running(QObject):
     progressed = Signal(int, int)
     _ended = Signal(object)
 
-    def __init__(self, done: Callable[[Any], None], failed: Callable[[Exception], None], parent: QObject) -> None:
+    def __init__(
+        self, done: Callable[[Any], None], failed: Callable[[Exception], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._done = done
         self._failed = failed

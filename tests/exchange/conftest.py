@@ -140,7 +140,9 @@ class Forger:
                 entries[name] = content
         return zipped(entries.items())
 
-    def certified(self, start: datetime, end: datetime, **usage: bool) -> SigningKey:
+    def certified(
+        self, start: datetime, end: datetime, *, authority: bool = False, **usage: bool
+    ) -> SigningKey:
         """The same key under a certificate of one's own making; without `usage` it has no keyUsage."""
         old = self.key.certificate
         builder = (
@@ -148,6 +150,8 @@ class Forger:
             .not_valid_before(start)
             .not_valid_after(end)
         )
+        if authority:
+            builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         if usage:
             builder = builder.add_extension(key_usage(**usage), critical=True)
         return SigningKey(self.key.private_key, builder.sign(self.key.private_key, hashes.SHA256()))

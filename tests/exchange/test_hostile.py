@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import struct
+import warnings
 import zipfile
 import zlib
 from dataclasses import replace
@@ -11,18 +12,22 @@ from datetime import timedelta
 from itertools import repeat
 
 import pytest
+from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from lxml import etree
 
-from desktop.exchange import container
+from desktop.exchange import cades, container
 from desktop.exchange.asicmanifest import write_manifest
 from desktop.exchange.container import MAX_TOTAL, Container, ContainerWriter
 from desktop.exchange.keys import SigningKey
 from desktop.exchange.names import ASIC_MANIFEST, GOI, MIMETYPE, SIGNATURE
 from desktop.exchange.signing import sign
 from desktop.exchange.verdict import ReasonCode as Code
-from desktop.exchange.zipformat import CENTRAL, END, central_header, end_record
+from desktop.exchange.verdict import Refused
+from desktop.exchange.zipformat import CENTRAL, END, central_header, end_record, local_header
 
 PERSON = "du-lieu/person.jsonl"
 YEAR = timedelta(days=365)
@@ -121,6 +126,19 @@ def test_a_gap_between_entries_is_refused(package, judge):
     assert judge(gap).code == Code.ZIP_STRUCTURE
 
 
+def test_a_gap_between_a_header_and_its_data_is_refused(package, judge):
+    """The directory points six bytes behind the header, so that the data are read from where they are."""
+    entries = list(Container(io.BytesIO(package)).entries.values())
+    victim = next(each for each in entries if each.name == GOI)
+    moved = [replace(each, offset=each.offset + 6 * (each.offset >= victim.offset)) for each in entries]
+    directory = b"".join(map(central_header, moved))
+    start = END.unpack(package[-END.size :])[6]
+    data = package[: victim.data_offset] + b"hidden" + package[victim.data_offset : start]
+    assert (
+        judge(data + directory + end_record(len(moved), len(directory), start + 6)).code == Code.ZIP_STRUCTURE
+    )
+
+
 def test_six_thousand_entries_exceed_the_limit(forger, judge, monkeypatch):
     monkeypatch.setattr(container, "MAX_ENTRIES", 10_000)
     many = {f"dinh-kem/{number:064x}.bin": b"" for number in range(6000)}
@@ -140,25 +158,36 @@ def test_a_bomb_of_zeros_exceeds_the_limit_before_it_is_unpacked(forger, judge):
 
 def test_a_bomb_that_lies_about_its_size_is_stopped_at_that_size(forger, judge):
     lying = lying_about(forger.entries(), PERSON, size=100)
-    assert judge(lying).code == Code.ENTRY_DAMAGED
+    unpacked = []
+    with pytest.raises(Refused):
+        unpacked.extend(Container(io.BytesIO(lying)).chunks(PERSON))
+    assert (judge(lying).code, unpacked) == (Code.ENTRY_DAMAGED, [])
 
 
 def test_a_promise_of_more_than_two_gigabytes_exceeds_the_limit(forger, judge):
     assert judge(lying_about(forger.entries(), PERSON, size=MAX_TOTAL)).code == Code.LIMIT_EXCEEDED
 
 
-def lying_about(entries: dict[str, bytes], liar: str, size: int) -> bytes:
-    """Every header and the directory agree on a wrong unpacked size."""
+def test_many_small_promises_exceed_the_limit_together(forger, judge, monkeypatch):
+    data = forger.unsigned({f"du-lieu/form{number}.jsonl": bytes(20_000) for number in range(9)})
+    assert judge(data).code == Code.ENTRY_UNEXPECTED
+    monkeypatch.setattr(container, "MAX_TOTAL", 100_000)
+    verdict = judge(data)
+    assert (verdict.code, verdict.facts) == (Code.LIMIT_EXCEEDED, {"entry": "", "limit": 100_000})
+
+
+def lying_about(entries: dict[str, bytes], liar: str, **lies: int) -> bytes:
+    """Every header and the directory agree on a wrong size."""
     file = io.BytesIO()
     writer = ContainerWriter(file)
     for name, content in entries.items():
         entry = writer.add(name, repeat(bytes(2**16), 16) if name == liar else [content])
         if name == liar:
             position = file.tell()
-            file.seek(entry.offset + 22)
-            file.write(struct.pack("<I", size))
+            file.seek(entry.offset)
+            writer._entries[-1] = replace(entry, **lies)
+            file.write(local_header(writer._entries[-1]))
             file.seek(position)
-            writer._entries[-1] = replace(entry, size=size)
     writer.finish()
     return file.getvalue()
 
@@ -216,6 +245,12 @@ def test_declarations_and_comments_in_the_list_are_forbidden(forger, judge, extr
 )
 def test_a_list_in_another_form_is_invalid(forger, judge, alter):
     assert judge(forger.signed(listing=alter)).code == Code.MANIFEST_INVALID
+
+
+def test_a_list_in_another_encoding_never_meets_the_parser(forger, judge, monkeypatch):
+    monkeypatch.setattr(etree, "fromstring", None)
+    data = forger.signed(listing=lambda xml: (XXE + xml).decode().encode("utf-16"))
+    assert judge(data).code == Code.MANIFEST_INVALID
 
 
 def test_a_list_that_names_an_absent_file_is_refused(forger, judge):
@@ -335,6 +370,18 @@ def test_a_forged_self_signed_certificate_is_invalid(forger, judge, key):
     assert judge(forger.signed(key=forged)).code == Code.CERTIFICATE_INVALID
 
 
+def test_a_serial_number_below_one_is_invalid(forger, judge, key):
+    """No library makes such a certificate, so it is put together by hand."""
+    body = Certificate.load(key.certificate.public_bytes(Encoding.DER))["tbs_certificate"]
+    serial = body["serial_number"].dump()
+    forged = body.dump().replace(serial, serial[:2] + b"\x80" + serial[3:], 1)
+    value = key.private_key.sign(forged, padding.PKCS1v15(), hashes.SHA256())
+    certificate = cades._tlv(0x30, forged, cades._RSA_SHA256, cades._tlv(0x03, b"\0", value))
+    with warnings.catch_warnings(action="ignore"):
+        other = SigningKey(key.private_key, x509.load_der_x509_certificate(certificate))
+    assert judge(forger.signed(key=other)).code == Code.CERTIFICATE_INVALID
+
+
 def test_an_expired_or_future_certificate_is_refused_at_that_time(package, judge, key):
     assert judge(package, at=key.not_after + timedelta(days=1)).code == Code.CERTIFICATE_EXPIRED
     assert judge(package, at=key.not_before - timedelta(days=1)).code == Code.CERTIFICATE_NOT_YET_VALID
@@ -346,6 +393,11 @@ def test_an_expired_or_future_certificate_is_refused_at_that_time(package, judge
 )
 def test_a_certificate_not_made_for_signing_is_refused(forger, judge, key, usage):
     other = forger.certified(key.not_before, key.not_after, **usage)
+    assert judge(forger.signed(key=other)).code == Code.CERTIFICATE_NOT_FOR_SIGNING
+
+
+def test_an_authority_does_not_sign_packages_itself(forger, judge, key):
+    other = forger.certified(key.not_before, key.not_after, authority=True, digital_signature=True)
     assert judge(forger.signed(key=other)).code == Code.CERTIFICATE_NOT_FOR_SIGNING
 
 

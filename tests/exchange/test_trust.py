@@ -58,12 +58,16 @@ def test_a_withdrawn_key_is_refused_from_that_day(package, judge, key):
     assert judge(package, trust, NOW + timedelta(days=11)).code == Code.SENDER_KEY_WITHDRAWN
 
 
-def issued_by(issuer: SigningKey, usage: x509.KeyUsage, *, may_issue: bool) -> SigningKey:
+def issued_by(
+    issuer: SigningKey, usage: x509.KeyUsage, *, may_issue: bool, above: x509.KeyUsage | None = None
+) -> SigningKey:
     """A P-256 key under a certificate of an authority, which is `issuer`'s key under a name of its own."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "CA")])
     authority = x509.CertificateBuilder(name, name, issuer.certificate.public_key(), 8)
     authority = authority.not_valid_before(issuer.not_before).not_valid_after(issuer.not_after)
     authority = authority.add_extension(x509.BasicConstraints(ca=may_issue, path_length=None), critical=True)
+    if above is not None:
+        authority = authority.add_extension(above, critical=True)
     key = ec.generate_private_key(ec.SECP256R1())
     leaf = x509.CertificateBuilder(name, issuer.certificate.subject, key.public_key(), 9)
     leaf = leaf.not_valid_before(issuer.not_before).not_valid_after(issuer.not_after)
@@ -83,3 +87,9 @@ def test_a_certificate_that_may_not_issue_others_is_no_authority(forger, judge, 
     usage = key.certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     certified = issued_by(key, usage, may_issue=False)
     assert judge(forger.signed(key=certified)).code == Code.SIGNATURE_STRUCTURE
+
+
+def test_an_authority_whose_key_may_not_sign_certificates_is_invalid(forger, judge, key):
+    usage = key.certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    certified = issued_by(key, usage, may_issue=True, above=usage)
+    assert judge(forger.signed(key=certified)).code == Code.CERTIFICATE_INVALID

@@ -6,7 +6,14 @@ from desktop.domain.values import raw
 from desktop.errors import AppError
 from desktop.services.records import Query
 
-AN = {"full_name": "Nguyễn Văn An", "birth_date": "1980-05-01", "sex": "male", "national_id": "038080001234"}
+AN = {
+    "full_name": "Nguyễn Văn An",
+    "birth_date": "1980-05-01",
+    "sex": "male",
+    "national_id": "038080001234",
+    "position_title": "Chuyên viên",
+    "org_unit": "Phòng Kinh tế",
+}
 
 
 def person(session, **values):
@@ -59,7 +66,9 @@ def test_what_cannot_be_read_is_kept_as_typed_and_bars_the_record(session):
     assert stored == raw("31/02/1985")
     view = person(session, birth_date=stored)
     assert session.records.open(view.record.id).record.payload["birth_date"] == {"raw": "31/02/1985"}
-    assert (Code.DATE_INVALID, "birth_date") in [(one.code, one.place) for one in view.problems if one.is_hard]
+    assert (Code.DATE_INVALID, "birth_date") in [
+        (one.code, one.place) for one in view.problems if one.is_hard
+    ]
     assert hard_of(session, view.record.id) >= 1
     assert "31/02/1985" in view.label
     mended, _ = session.records.save(view.record.id, 1, {"birth_date": read(field, "28/02/1985")})

@@ -47,7 +47,7 @@ class ErrorDialog(QDialog):
 
 
 def show(parent: QWidget, error: Exception) -> None:
-    """Show an error of the outside world; silence after a cancel; a bug goes on to the hook of the program."""
+    """Show an error of the outside world; silence after a cancel; a bug goes on to the program's hook."""
     if isinstance(error, UserCancelled):
         return
     if not isinstance(error, AppError):

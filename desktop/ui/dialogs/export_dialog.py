@@ -43,7 +43,9 @@ class ExportDialog(QDialog):
 
     def choose_folder(self) -> None:
         """Ask where the package goes."""
-        chosen = QFileDialog.getExistingDirectory(self, messages.say("ui.export.choose_folder"), self.folder.text())
+        chosen = QFileDialog.getExistingDirectory(
+            self, messages.say("ui.export.choose_folder"), self.folder.text()
+        )
         if chosen:
             self.folder.setText(chosen)
 
@@ -52,12 +54,16 @@ class ExportDialog(QDialog):
         folder, passphrase = Path(self.folder.text().strip()), self.passphrase.text()
         make = self._session.packages.export
         title = messages.say("ui.export.signing")
-        run_long(self, self._tasks, title, lambda _running: make(self._period, folder, passphrase), self._done)
+        run_long(
+            self, self._tasks, title, lambda _running: make(self._period, folder, passphrase), self._done
+        )
 
     def _question(self, ready: Ready) -> QWidget:
         page = QWidget()
         layout = elements.column(page, gap=10)
-        layout.addWidget(elements.label(messages.say("ui.export.heading", period=self._period.name), "heading"))
+        layout.addWidget(
+            elements.label(messages.say("ui.export.heading", period=self._period.name), "heading")
+        )
         layout.addWidget(elements.label(messages.say("ui.export.will_go", count=ready.records)))
         self._add_left_out(layout, ready)
         layout.addWidget(elements.label(messages.say("ui.export.not_encrypted"), "notice"))
@@ -80,7 +86,9 @@ class ExportDialog(QDialog):
         if not ready.left_out:
             layout.addWidget(elements.label(messages.say("ui.export.all_sound"), "good"))
             return
-        layout.addWidget(elements.label(messages.say("ui.export.left_out", count=len(ready.left_out)), "warning"))
+        layout.addWidget(
+            elements.label(messages.say("ui.export.left_out", count=len(ready.left_out)), "warning")
+        )
         listed = ProblemsList(ready.left_out)
         listed.setMinimumHeight(110)
         listed.wanted.connect(self._leave_for)
@@ -93,7 +101,9 @@ class ExportDialog(QDialog):
             return
         layout.addWidget(elements.label(messages.say("ui.export.no_key"), "warning"))
         to_key = messages.say("ui.export.make_key")
-        layout.addWidget(elements.button(to_key, lambda: self._leave_for(Destination("system", text="key")), "link"))
+        layout.addWidget(
+            elements.button(to_key, lambda: self._leave_for(Destination("system", text="key")), "link")
+        )
 
     def _buttons(self) -> QVBoxLayout:
         box = elements.column()
@@ -124,11 +134,19 @@ class ExportDialog(QDialog):
     def _outcome(self, exported: Exported) -> QWidget:
         page = QWidget()
         layout = elements.column(page, gap=12)
-        layout.addWidget(elements.label("✓  " + messages.say("ui.export.done", seq=exported.seq), "good_heading"))
+        layout.addWidget(
+            elements.label("✓  " + messages.say("ui.export.done", seq=exported.seq), "good_heading")
+        )
         layout.addWidget(elements.label(str(exported.path)))
-        facts = {"records": exported.records, "left_out": len(exported.left_out), "size": _size(exported.size)}
+        facts = {
+            "records": exported.records,
+            "left_out": len(exported.left_out),
+            "size": _size(exported.size),
+        }
         layout.addWidget(elements.label(messages.say("ui.export.facts", **facts)))
-        layout.addWidget(elements.label(messages.say("ui.export.fingerprint", sha256=_grouped(exported.sha256))))
+        layout.addWidget(
+            elements.label(messages.say("ui.export.fingerprint", sha256=_grouped(exported.sha256)))
+        )
         layout.addWidget(elements.label(messages.say("ui.export.not_received"), "notice"))
         layout.addStretch(1)
         line = elements.row()

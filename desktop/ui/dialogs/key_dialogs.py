@@ -75,7 +75,13 @@ class NewKeyDialog(_KeyDialog):
     def act(self) -> None:
         passphrase = self.first.text()
         make = self._session.keys.create
-        run_long(self, self._tasks, messages.say("ui.wizard.key_making"), lambda _running: make(passphrase), self._made)
+        run_long(
+            self,
+            self._tasks,
+            messages.say("ui.wizard.key_making"),
+            lambda _running: make(passphrase),
+            self._made,
+        )
 
     def _judge(self) -> None:
         long_enough = len(self.first.text()) >= SHORTEST
@@ -100,4 +106,6 @@ class FingerprintDialog(_KeyDialog):
         passphrase = self.first.text()
         load = self._session.keys.load
         title = messages.say("ui.system.opening_key")
-        run_long(self, self._tasks, title, lambda _running: load(passphrase).fingerprint, self.show_fingerprint)
+        run_long(
+            self, self._tasks, title, lambda _running: load(passphrase).fingerprint, self.show_fingerprint
+        )

@@ -29,6 +29,7 @@ class PrintDialog(QDialog):
         self, session: Session, tasks: Tasks, template_id: str, record_ids: tuple[str, ...], parent: QWidget
     ) -> None:
         super().__init__(parent.window())
+        self._shell = parent
         self._session = session
         self._tasks = tasks
         self._template_id = template_id
@@ -59,7 +60,7 @@ class PrintDialog(QDialog):
         def work(running: Running) -> printing.Printed:
             return make(self._template_id, ids, self._file, running.report)
 
-        run_long(self.parentWidget(), self._tasks, messages.say("ui.print.printing"), work, self._show)
+        run_long(self._shell, self._tasks, messages.say("ui.print.printing"), work, self._show)
 
     def show_page(self, page: int) -> None:
         """Draw one page, counted from 0."""
@@ -69,7 +70,9 @@ class PrintDialog(QDialog):
         room = self.width() - _BESIDE
         drawn = printing.page_image(self._file, page, _DPI * self.devicePixelRatioF())
         if drawn.width > room * self.devicePixelRatioF():
-            drawn = printing.page_image(self._file, page, _DPI * room / drawn.width * self.devicePixelRatioF() ** 2)
+            drawn = printing.page_image(
+                self._file, page, _DPI * room / drawn.width * self.devicePixelRatioF() ** 2
+            )
         image = QImage(drawn.rgba, drawn.width, drawn.height, QImage.Format.Format_RGBA8888)
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
@@ -81,7 +84,9 @@ class PrintDialog(QDialog):
     def save_as(self) -> None:
         """Ask for a file name and keep the PDF there."""
         title = messages.say("ui.print.save")
-        name, _ = QFileDialog.getSaveFileName(self, title, self._file.name, messages.say("ui.print.file_filter"))
+        name, _ = QFileDialog.getSaveFileName(
+            self, title, self._file.name, messages.say("ui.print.file_filter")
+        )
         if name:
             self.save_to(Path(name))
 
@@ -118,7 +123,9 @@ class PrintDialog(QDialog):
         layout.addWidget(elements.scrolled(self.picture), 1)
         line = elements.row()
         line.addWidget(self.saved, 1)
-        self.folder = elements.button(messages.say("ui.export.open_folder"), lambda: open_folder(self._saved_in))
+        self.folder = elements.button(
+            messages.say("ui.export.open_folder"), lambda: open_folder(self._saved_in)
+        )
         self.folder.hide()
         line.addWidget(self.folder)
         line.addWidget(elements.button(messages.say("ui.dialog.close"), self.reject))
@@ -128,7 +135,9 @@ class PrintDialog(QDialog):
 
     def _build_top(self, layout: QVBoxLayout) -> None:
         line = elements.row()
-        self.previous = elements.button(messages.say("ui.print.previous"), lambda: self.show_page(self.page - 1))
+        self.previous = elements.button(
+            messages.say("ui.print.previous"), lambda: self.show_page(self.page - 1)
+        )
         self.following = elements.button(messages.say("ui.print.next"), lambda: self.show_page(self.page + 1))
         self.previous.setToolTip(elements.hint(self.previous.text(), "PgUp"))
         self.following.setToolTip(elements.hint(self.following.text(), "PgDown"))

@@ -32,7 +32,9 @@ class VerdictDialog(QDialog):
             warning.setToolTip(code)
             layout.addWidget(warning)
         self.details = PlainTable([messages.say("ui.packages.fact"), messages.say("ui.packages.value")], 1)
-        self.details.show_rows([(fact_name(name), fact_text(value)) for name, value in judged.details.items()])
+        self.details.show_rows(
+            [(fact_name(name), fact_text(value)) for name, value in judged.details.items()]
+        )
         self.details.setVisible(bool(judged.details))
         layout.addWidget(self.details, 1)
         if not judged.details:

@@ -2,18 +2,26 @@
 
 from typing import Final
 
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.form import Field
 from desktop.domain.names import fold
 from desktop.domain.reading import read
 from desktop.domain.values import Value
 
 from .entries import Entry
 from .picker import PickerWidget
+from .sources import Sources
 
 _PART: Final = "; "
 
 
 class ChoicesWidget(PickerWidget):
     """The list filters by the last answer being typed; choosing an answer again takes it out."""
+
+    def __init__(self, field: Field, sources: Sources, parent: QWidget | None = None) -> None:
+        self._is_typing_last = False
+        super().__init__(field, sources, parent)
 
     def _filter_text(self) -> str:
         return self.text().rpartition(";")[2]
@@ -23,24 +31,19 @@ class ChoicesWidget(PickerWidget):
             return self._stored
         return read(self.field, text.rstrip("; "))
 
+    def _edited(self, text: str) -> None:
+        self._is_typing_last = True
+        super()._edited(text)
+
     def _choose(self, entry: Entry) -> None:
-        complete = (
-            self.text() if self.text().endswith(_PART) or not self._is_typing() else self._without_last()
-        )
-        parts = [part.strip() for part in complete.split(";") if part.strip()]
-        if fold(entry.text) in map(fold, parts):
-            parts = [part for part in parts if fold(part) != fold(entry.text)]
-        else:
-            parts.append(entry.text)
-        self.setText(_PART.join(parts))
+        whole = self.text().rpartition(";")[0] if self._is_typing_last else self.text()
+        parts = [part.strip() for part in whole.split(";") if part.strip()]
+        others = [part for part in parts if fold(part) != fold(entry.text)]
+        if len(others) == len(parts) or self._is_typing_last:
+            others.append(entry.text)
+        self._is_typing_last = False
+        self.setText(_PART.join(others))
         self._dirty = True
         self.close_list()
         self.changed.emit()
         self.chosen.emit()
-
-    def _is_typing(self) -> bool:
-        last = fold(self._filter_text())
-        return bool(last) and last not in {fold(one.text) for one in self._source.find("")}
-
-    def _without_last(self) -> str:
-        return self.text().rpartition(";")[0]

@@ -68,10 +68,12 @@ class SectionView(QWidget):
         """Show a record's values; with `keep_typed`, what was typed and is not stored stays."""
         self._values = values
         for name, cell in self.cells.items():
-            if not (keep_typed and cell.widget.is_dirty()):
-                cell.widget.set_value(values.get(name))
-                if not keep_typed:
-                    cell.note("", "")
+            value = values.get(name)
+            if not keep_typed:
+                cell.widget.set_value(value)
+                cell.note("", "")
+            elif not cell.widget.is_dirty() and cell.widget.value() != value:
+                cell.widget.set_value(value)
         self._ask()
 
     def settle(self, values: Mapping[str, Any], stored: Mapping[str, Any]) -> None:

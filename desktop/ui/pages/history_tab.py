@@ -1,5 +1,7 @@
 """Every change of the store: who, when, what; any of them can be taken back."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +14,9 @@ from desktop.ui.dialogs import error_dialog
 from desktop.ui.navigation import Destination
 from desktop.ui.plain_table import PlainTable
 
-_PAGE = 100
+_PAGE: Final = 100
+_CHANGE: Final = ("n", "at", "by", "what", "state")
+_LINE: Final = ("field", "old", "new")
 
 
 class HistoryTab(QWidget):
@@ -25,10 +29,8 @@ class HistoryTab(QWidget):
         super().__init__()
         self._session = session
         self.entries: list[HistoryEntry] = []
-        names = ("n", "at", "by", "what", "state")
-        self.table = PlainTable([messages.say(f"ui.system.change_{name}") for name in names], 3)
-        names = ("field", "old", "new")
-        self.lines = PlainTable([messages.say(f"ui.system.line_{name}") for name in names], 2)
+        self.table = PlainTable([messages.say(f"ui.system.change_{name}") for name in _CHANGE], 3)
+        self.lines = PlainTable([messages.say(f"ui.system.line_{name}") for name in _LINE], 2)
         self.undo = elements.button(messages.say("ui.system.undo"), self.undo_selected)
         self.more = elements.button(messages.say("ui.system.more"), self.read_more, "link")
         self.whose = elements.button("", lambda: self._open(0), "link")

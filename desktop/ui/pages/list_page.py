@@ -56,6 +56,7 @@ class ListPage(QWidget):
         self._soon.timeout.connect(self._ask)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.view)
 
     def query(self) -> Query:
         """What the list shows now: given to the record page so that next and previous follow it."""
@@ -75,7 +76,6 @@ class ListPage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._read()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_for(self, text: str = "", *, only_problems: bool = False) -> None:
         """Show what a link elsewhere promised: these words, or only records with problems."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.services.packages import SentPackage
+from desktop.services.packages import Ready, SentPackage
 from desktop.services.periods import Period
 from desktop.services.records import Changes
 from desktop.services.session import Session
@@ -72,7 +72,7 @@ class PackagesPage(QWidget):
         title = messages.say("ui.export.checking")
         ready = self._session.packages.ready
 
-        def shown(found: object) -> None:
+        def shown(found: Ready) -> None:
             dialog = ExportDialog(self._session, self._tasks, period, found, self)
             dialog.wanted.connect(self.wanted)
             dialog.exported.connect(self._exported)
@@ -106,7 +106,13 @@ class PackagesPage(QWidget):
         if folder:
             title = messages.say("ui.packages.writing")
             write = self._session.packages.write_again
-            run_long(self, self._tasks, title, lambda _running: write(package_id, Path(folder)), lambda _path: self.reload())
+            run_long(
+                self,
+                self._tasks,
+                title,
+                lambda _running: write(package_id, Path(folder)),
+                lambda _path: self.reload(),
+            )
 
     def _exported(self) -> None:
         self.reload()
@@ -120,20 +126,26 @@ class PackagesPage(QWidget):
         top = elements.row()
         top.addWidget(elements.label(messages.say("ui.packages.title"), "title"))
         top.addStretch(1)
-        self.export = elements.button(messages.say("ui.packages.export"), self.start_export, "primary", "Ctrl+E")
+        self.export = elements.button(
+            messages.say("ui.packages.export"), self.start_export, "primary", "Ctrl+E"
+        )
         top.addWidget(self.export)
         top.addWidget(elements.button(messages.say("ui.packages.verify"), self.verify))
         layout.addLayout(top)
 
     def _build_periods(self, layout: QVBoxLayout) -> None:
-        self.periods = PlainTable([messages.say(f"ui.packages.{name}") for name in ("period", "as_of", "deadline")], 0)
+        self.periods = PlainTable(
+            [messages.say(f"ui.packages.{name}") for name in ("period", "as_of", "deadline")], 0
+        )
         self.periods.setAccessibleName(messages.say("ui.packages.periods"))
         self.periods.opened.connect(lambda _line: self.start_export())
         self.no_period = elements.label(messages.say("ui.packages.no_period"), "muted")
         line = elements.row()
         line.addWidget(elements.label(messages.say("ui.packages.periods"), "heading"))
         line.addStretch(1)
-        line.addWidget(elements.button(messages.say("ui.packages.open_period"), self.open_period, "", "Ctrl+N"))
+        line.addWidget(
+            elements.button(messages.say("ui.packages.open_period"), self.open_period, "", "Ctrl+N")
+        )
         layout.addLayout(line)
         layout.addWidget(self.no_period)
         layout.addWidget(self.periods, 2)

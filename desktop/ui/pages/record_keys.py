@@ -43,4 +43,4 @@ def _next_pane(page: "RecordPage") -> None:
     elif focused is not None and page.panels.isAncestorOf(focused):
         page.rail.setFocus(Qt.FocusReason.ShortcutFocusReason)
     else:
-        page.panels.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        page.panels.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)

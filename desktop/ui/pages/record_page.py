@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop import messages
@@ -49,6 +50,7 @@ class RecordPage(QWidget):
         self._query: Query | None = None
         self._is_new = False
         self._own_change: int | None = None
+        self._start = ""
         self._visited: set[str] = set()
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -170,9 +172,20 @@ class RecordPage(QWidget):
         self._show_around()
         self.header.say("")
         self._allow_steps()
-        if not place or not self.sections.focus_place(place):
+        self._start = place
+        self._land()
+
+    def _land(self) -> None:
+        """Put the cursor where this record is to be begun."""
+        if not self._start or not self.sections.focus_place(self._start):
             self.sections.focus_first()
         self.rail.mark(self.sections.section_id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The cursor belongs into a field."""
+        super().focusInEvent(event)
+        if self._desk.form_id:
+            self._land()
 
     def _allow_steps(self) -> None:
         for step in (self.header.previous, self.header.next):

@@ -18,6 +18,7 @@ class StaleDialog(QDialog):
         self.setWindowTitle(messages.say("ui.record.stale_title"))
         self.setMinimumWidth(560)
         self._mine: dict[str, QRadioButton] = {}
+        self._radios: list[QRadioButton] = []
         layout = elements.column(self, margin=elements.SECTIONS, gap=elements.BETWEEN)
         layout.addWidget(elements.label(messages.say("ui.record.stale_heading"), "heading"))
         layout.addWidget(elements.label(messages.say("ui.record.stale_note")))
@@ -56,6 +57,7 @@ class StaleDialog(QDialog):
             radio.setText(radio.text().replace("&", "&&"))
             group.addButton(radio)
             layout.addWidget(radio)
+            self._radios.append(radio)
         self._mine[conflict.place] = mine
         return elements.card(layout)
 

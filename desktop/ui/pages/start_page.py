@@ -13,7 +13,6 @@ from desktop.ui.navigation import Destination
 from desktop.ui.pages.standing import Standing, Todo, read_standing, todos
 
 
-
 class Door(QPushButton):
     """A large button: a verb, and what stands behind it."""
 
@@ -77,7 +76,9 @@ class StartPage(QWidget):
         """One line a paper; then the unit's facts and the records to mend."""
         menu = QMenu(self)
         for template in self._session.printing.templates("person"):
-            said = messages.say("ui.start.print_each" if template.each else "ui.start.print_list", title=template.title)
+            said = messages.say(
+                "ui.start.print_each" if template.each else "ui.start.print_list", title=template.title
+            )
             action = menu.addAction(said)
             action.triggered.connect(lambda _on=False, name=template.id: self.print_wanted.emit(name, ()))
         menu.addSeparator()
@@ -122,7 +123,9 @@ class StartPage(QWidget):
         share = messages.say("ui.start.unit_share", percent=round(100 * standing.unit.share))
         inside.addWidget(elements.button(share, lambda: self.wanted.emit(Destination("unit")), "figure"))
         inside.addWidget(_bar(standing.unit.answered, standing.unit.asked))
-        inside.addWidget(self._link("unit_missing", standing.unit.asked - standing.unit.answered, Destination("unit")))
+        inside.addWidget(
+            self._link("unit_missing", standing.unit.asked - standing.unit.answered, Destination("unit"))
+        )
         inside.addStretch(1)
         return elements.card(inside)
 
@@ -166,5 +169,3 @@ def _bar(value: int, most: int) -> QProgressBar:
     if most and value >= most:
         bar.setProperty("state", "good")
     return bar
-
-

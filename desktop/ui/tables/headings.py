@@ -10,6 +10,8 @@ _BREAKS = str.maketrans({"/": "/ "})
 
 def wrapped(text: str, width: float, measure: Callable[[str], float], most: int = 4) -> str:
     """The words in lines no wider than that, broken after a slash if need be; after `most` an ellipsis."""
+    if measure(text) <= width:
+        return text
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

@@ -40,7 +40,7 @@ class PreviewStep(Step):
         self.table.currentCellChanged.connect(lambda *_: self._show_details())
         self.box.addWidget(self.table, 3)
         self.details = PlainTable(
-            [messages.say(f"ui.import.detail_{name}") for name in ("field", "said", "old", "new")], 1
+            [messages.say(f"ui.import.detail_{name}") for name in ("said", "old", "new")], 0
         )
         self.box.addWidget(self.details, 2)
         self.only_good = QCheckBox(messages.say("ui.import.only_good"))
@@ -94,7 +94,7 @@ class PreviewStep(Step):
     def _filter(self, state: str) -> None:
         rows = self._preview.rows if self._preview else ()
         self._rows = [row for row in rows if state in (ALL, row.state)]
-        self.table.show_rows([_texts(row) for row in self._rows], numbers=(0,))
+        self.table.show_rows([_texts(row) for row in self._rows], numbers=(0, 4, 5))
         self._show_details()
         self.completeness_changed.emit()
 
@@ -104,11 +104,15 @@ class PreviewStep(Step):
             self.details.show_rows([])
             return
         row, form = self._rows[line], self._forms[self._preview.form_id]
-        shown = [
-            (wording.place_label(form, one.place), wording.problem_text(form, one), "", "") for one in row.problems
+        shown = [(wording.problem_text(form, one), "", "") for one in row.problems]
+        shown += [
+            (messages.say("ui.import.will_change", field=one.label), one.old, one.new)
+            for one in row.differences
         ]
-        shown += [(one.label, messages.say("ui.import.will_change"), one.old, one.new) for one in row.differences]
-        shown += [(heading, messages.say("ui.import.not_taken"), text, "") for heading, text in row.unmapped.items()]
+        shown += [
+            (messages.say("ui.import.not_taken", heading=heading), "", text)
+            for heading, text in row.unmapped.items()
+        ]
         self.details.show_rows(shown)
 
 
@@ -120,13 +124,19 @@ class OutcomeStep(Step):
 
     def __init__(self) -> None:
         super().__init__(messages.say("ui.import.outcome_title"))
-        self.table = PlainTable([messages.say("ui.import.outcome_what"), messages.say("ui.import.outcome_count")], 0)
+        self.table = PlainTable(
+            [messages.say("ui.import.outcome_what"), messages.say("ui.import.outcome_count")], 0
+        )
         self.table.setMaximumWidth(460)
         self.table.setFixedHeight(190)
         self.table.horizontalHeader().hide()
         self.state = elements.label("", "good_heading")
-        self.list = elements.button(messages.say("ui.import.open_list"), lambda: self._go(only_problems=False), "link")
-        self.wrong = elements.button(messages.say("ui.import.open_wrong"), lambda: self._go(only_problems=True), "link")
+        self.list = elements.button(
+            messages.say("ui.import.open_list"), lambda: self._go(only_problems=False), "link"
+        )
+        self.wrong = elements.button(
+            messages.say("ui.import.open_wrong"), lambda: self._go(only_problems=True), "link"
+        )
         self.undo = elements.button(messages.say("ui.import.undo"), self.undo_wanted.emit)
         self.box.addWidget(self.state)
         self.box.addWidget(self.table)
@@ -143,7 +153,8 @@ class OutcomeStep(Step):
         self._form_id = form_id
         names = ("read", "created", "updated", "same", "skipped")
         self.table.show_rows(
-            [(messages.say(f"ui.import.outcome_{name}"), str(getattr(applied, name))) for name in names], numbers=(1,)
+            [(messages.say(f"ui.import.outcome_{name}"), str(getattr(applied, name))) for name in names],
+            numbers=(1,),
         )
         self.state.setText("✓  " + messages.say("ui.import.done", n=applied.change_n or ""))
         self.wrong.setVisible(bool(wrong))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QTableWidget, QTableWidgetItem, QTabWidget
 
@@ -14,7 +14,7 @@ from desktop.services.import_reading import ColumnReading, Reading, SheetReading
 from desktop.ui import elements
 from desktop.ui.wizards.wizard import Step
 
-_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+_SUFFIXES: Final = frozenset({".xlsx", ".xlsm"})
 _SURE: Final = 0.8
 _ROW: Final = 32
 
@@ -115,18 +115,19 @@ class ColumnsStep(Step):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW)
         header = table.horizontalHeader()
-        for column, mode in enumerate("SSFC"):
-            header.setSectionResizeMode(column, _MODES[mode])
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for at, mode in enumerate("SSFC"):
+            header.setSectionResizeMode(at, _MODES[mode])
         table.setColumnWidth(2, 300)
         offered = targets(self._forms[str(sheet.kind)])
         self.boxes[place] = {}
         for line, column in enumerate(sheet.columns):
             box = _combo(column, offered)
             self.boxes[place][column.index] = box
-            for at, text in enumerate((column.heading, " · ".join(column.samples))):
+            for place_, text in enumerate((column.heading, " · ".join(column.samples))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
-                table.setItem(line, at, item)
+                table.setItem(line, place_, item)
             table.setCellWidget(line, 2, box)
             table.setItem(line, 3, QTableWidgetItem(_sureness(column)))
         return table

@@ -44,10 +44,16 @@ class ImportWizard(Wizard):
     def read(self, path: Path) -> None:
         """Read a file and show its columns."""
         title = messages.say("ui.import.reading")
-        run_long(self, self._tasks, title, lambda _running: self._session.imports.read(path), self._show_reading)
+        run_long(
+            self, self._tasks, title, lambda _running: self._session.imports.read(path), self._show_reading
+        )
 
     def leave_step(self, step: Step) -> None:
-        deeds = {id(self.columns): self._look, id(self.preview): self._apply, id(self.outcome): self.left.emit}
+        deeds = {
+            id(self.columns): self._look,
+            id(self.preview): self._apply,
+            id(self.outcome): self.left.emit,
+        }
         deeds.get(id(step), self.advance)()
 
     def _show_reading(self, reading: Reading) -> None:

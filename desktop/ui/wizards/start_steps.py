@@ -78,8 +78,7 @@ class CommuneStep(Step):
     @property
     def commune(self) -> Commune | None:
         """The commune marked in the list."""
-        item = self.found.currentItem()
-        value = item.data(Qt.ItemDataRole.UserRole) if item else None
+        value = self.found.currentIndex().data(Qt.ItemDataRole.UserRole)
         return value if isinstance(value, Commune) else None
 
     def is_complete(self) -> bool:

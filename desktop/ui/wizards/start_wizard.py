@@ -1,13 +1,15 @@
 """From nothing to an opened register: a new store, the practice commune, another folder, or recovery."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import messages
-from desktop.services import start
+from desktop.services import practice, start
 from desktop.services.session import Session
 from desktop.ui.dialogs.progress_dialog import run_long
 from desktop.ui.tasks import Running, Tasks
@@ -17,9 +19,12 @@ from desktop.ui.wizards.secret_steps import PassphraseStep, RecoveryStep, Signin
 from desktop.ui.wizards.start_steps import CommuneStep, UserStep, WayStep
 from desktop.ui.wizards.wizard import Step, Wizard
 
+_PRACTICE: Final = "xa-mau"
+_PRACTICE_STEPS: Final = 10
+
 
 class StartWizard(Wizard):
-    """Ends with `opened(session)`, or with `store_chosen(folder)` when the passphrase is still to be asked."""
+    """Ends with `opened(session)`, or `store_chosen(folder)` when the passphrase is still to be asked."""
 
     opened = Signal(object)
     store_chosen = Signal(object)
@@ -53,7 +58,7 @@ class StartWizard(Wizard):
             self.advance()
 
     def leave_step(self, step: Step) -> None:
-        deeds = {
+        deeds: dict[int, Callable[[], object]] = {
             id(self.passphrase): self._create,
             id(self.signing): self._finish,
             id(self.other): partial(self._choose, self.other),
@@ -75,7 +80,7 @@ class StartWizard(Wizard):
         name, passphrase = self.user.name.text().strip(), self.passphrase.passphrase
 
         def work(_running: Running) -> start.Created:
-            return start.create(self._folder, commune.code, name, passphrase)
+            return start.create(_free_folder(self._folder, commune.code), commune.code, name, passphrase)
 
         run_long(self, self._tasks, messages.say("ui.wizard.creating"), work, self._created)
 
@@ -104,9 +109,7 @@ class StartWizard(Wizard):
         )
 
     def _practise(self) -> None:
-        folder = start.practice_folder()
-        title = messages.say("ui.wizard.practising")
-        run_long(self, self._tasks, title, lambda running: start.practice(folder, running.report), self.opened.emit)
+        run_long(self, self._tasks, messages.say("ui.wizard.practising"), _open_practice, self.opened.emit)
 
     def _choose(self, step: FolderStep) -> None:
         self.store_chosen.emit(step.folder)
@@ -117,3 +120,19 @@ class StartWizard(Wizard):
         run_long(
             self, self._tasks, title, lambda _running: start.open_by_recovery(folder, text), self.opened.emit
         )
+
+
+def _free_folder(folder: Path, commune_code: str) -> Path:
+    """The folder itself, or one beside it where a register lies there already."""
+    beside = folder.with_name(f"{folder.name}-{commune_code}")
+    return beside if start.is_store(folder) else folder
+
+
+def _open_practice(running: Running) -> Session:
+    """The practice commune, made when it is not there yet; its passphrase lies beside it."""
+    folder = start.default_folder().with_name(_PRACTICE)
+    if not start.is_store(folder / practice.STORE):
+        for number, _step in enumerate(practice.make(folder), start=1):
+            running.report(number, _PRACTICE_STEPS)
+    passphrase = (folder / practice.PASSPHRASE_FILE).read_text(encoding="ascii").strip()
+    return start.open_(folder / practice.STORE, passphrase)

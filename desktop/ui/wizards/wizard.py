@@ -1,6 +1,7 @@
 """The frame of every wizard: steps on the left, one decision a step, Back always safe."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
@@ -65,8 +66,8 @@ class Wizard(QWidget):
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         """The way to go; from the first step."""
-        while self._stack.count():
-            self._stack.removeWidget(self._stack.widget(0))
+        for former in self._steps:
+            self._stack.removeWidget(former)
         elements.empty(self._rail)
         self._steps = list(steps)
         self._names = []
@@ -78,6 +79,7 @@ class Wizard(QWidget):
             step.completeness_changed.connect(self.refresh)
             step.next_wanted.connect(self.go_on)
         self._rail.addStretch(1)
+        self._order_tabs()
         self.show_step(0)
 
     def show_step(self, number: int) -> None:
@@ -113,6 +115,14 @@ class Wizard(QWidget):
         """What going on from a step does; here just the next step."""
         if step is not self._steps[-1]:
             self.advance()
+
+    def _order_tabs(self) -> None:
+        """The buttons come after whatever a step asks."""
+        asked = [
+            one for one in self._stack.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        for before, after in pairwise([*asked, self.next, self.back, self.cancel]):
+            self.setTabOrder(before, after)
 
     def _escape(self) -> None:
         if self.back.isEnabled():

@@ -214,6 +214,9 @@ def test_several_answers_are_picked_one_after_the_other(qtbot, sources):
         qtbot.keyClicks(widget, answer)
         widget.take_marked()
     assert widget.value() == ["male", "female"]
+    qtbot.keyClick(widget, Qt.Key.Key_F4)
+    widget.take_marked()
+    assert widget.value() == ["female"]
 
 
 def picture() -> bytes:
