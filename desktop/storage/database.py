@@ -60,7 +60,6 @@ def engine_of(path: Path, key: bytes) -> Engine:
         creator=partial(_connect, path, key),
         poolclass=QueuePool,
     )
-    engine.update_execution_options(folder=str(path.parent))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -72,7 +71,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         with engine.execution_options(writes=True).begin() as connection:
             yield connection
     except DatabaseError as error:
-        raise _explained(error, engine) from error
+        raise _explained(error) from error
 
 
 @contextmanager
@@ -82,7 +81,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         with engine.connect() as connection:
             yield connection
     except DatabaseError as error:
-        raise _explained(error, engine) from error
+        raise _explained(error) from error
 
 
 def _held(folder: Path, key: bytes) -> Store:
@@ -122,5 +121,5 @@ def _explained(error: DatabaseError) -> Exception:
     if any(busy in words for busy in dialects.BUSY):
         return AppError("store_busy", who="?", since="?")
     if type(error) is DatabaseError or (isinstance(error, OperationalError) and "I/O" in words):
-        return AppError("store_unreadable", folder=folder)
+        return AppError("store_unreadable")
     return error

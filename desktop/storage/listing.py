@@ -14,7 +14,8 @@ from .columns import stored, typed
 from .model import Page, Query, Row
 from .typed import TypedForm, column_of
 
-_FEW: Final = 2000  # found records that are sorted outright; of more, the order is walked instead
+_FEW: Final = 2000  # found records that are sorted outright
+_WALKED: Final = 1000  # records looked at one by one until a page is full
 Forms = Mapping[str, TypedForm]
 
 
@@ -23,14 +24,14 @@ def page(connection: Connection, forms: Forms, form_id: str, query: Query) -> Pa
     made = forms[form_id]
     words = search.asked(query.text)
     conditions = _conditions(made, query)
-    found: int | None = None
-    if words:
-        is_plain = not _links(forms, made)
-        if is_plain:
-            found = connection.execute(made.search.count(words)).scalar_one()
-        is_few = found is not None and found <= _FEW
-        conditions.append(_matching(forms, made, words, walk=not is_few))
-    total = found if found is not None and len(conditions) == 1 else _count(connection, made, conditions)
+    if words and not _links(forms, made):
+        found = connection.execute(made.search.count(words)).scalar_one()
+        is_alone = not conditions
+        conditions.append(_found(connection, made, words, query, found))
+        total = found if is_alone else _count(connection, made, conditions)
+    else:
+        conditions += [_found_through_links(forms, made, word) for word in words]
+        total = _count(connection, made, conditions)
     rows = _rows(connection, made, _numbers(forms, made, query, conditions)) if total > query.offset else []
     labels = _labels(connection, forms, made, rows)
     return Page(total, tuple(_row(made, row, labels) for row in rows))
@@ -107,21 +108,31 @@ def _conditions(made: TypedForm, query: Query) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _matching(forms: Forms, made: TypedForm, words: Sequence[str], *, walk: bool) -> ColumnElement[bool]:
-    """Each word in the record or in what it leads to; `walk` has the list walked in order, not sorted."""
-    table = made.main
-    number = table.c.n + 0 if walk else table.c.n
-    links = _links(forms, made)
-    if not links:
+def _found(
+    connection: Connection, made: TypedForm, words: Sequence[str], query: Query, found: int
+) -> ColumnElement[bool]:
+    """The records with these words, put so that the database goes the shortest way to the page.
+
+    Few are fetched and sorted; among many the list is walked in its order, and where nearly all match it is
+    sooner to look at each one's words than to gather the numbers of all.
+    """
+    number, folded = made.main.c.n, made.main.c.folded
+    if found <= _FEW:
         return number.in_(made.search.matching(list(words)))
-    return and_(
+    if (query.offset + query.limit) * _count(connection, made, []) <= _WALKED * found:
+        return and_(*((" " + folded).like(f"% {word}%") for word in words))
+    return (number + 0).in_(made.search.matching(list(words)))
+
+
+def _found_through_links(forms: Forms, made: TypedForm, word: str) -> ColumnElement[bool]:
+    """A word in the record itself or in what it leads to."""
+    table = made.main
+    return or_(
+        table.c.n.in_(made.search.matching([word])),
         *(
-            or_(
-                number.in_(made.search.matching([word])),
-                *(table.c[column_of(field.name)].in_(_led_to(forms, link, word)) for field, link in links),
-            )
-            for word in words
-        )
+            table.c[column_of(field.name)].in_(_led_to(forms, link, word))
+            for field, link in _links(forms, made)
+        ),
     )
 
 

@@ -22,7 +22,7 @@ from . import search
 from .columns import kind_of, order_key, shown, typed
 from .dialects import SearchIndex
 
-_MADE: Final = 1  # raised when this module makes other rows of the same form
+_MADE: Final = 2  # raised when this module makes other rows of the same form
 _OWN: Final = (
     *("n", "record_id", "unit", "revision", "record_label", "sort_key", "folded"),
     *("hard_problems", "warnings"),
@@ -91,10 +91,8 @@ class TypedForm:
     def main(self) -> Table:
         """One row a record."""
         form = self.form
-        indexed = {self.sort_column(name) for name in form.columns} | {
-            column_of(name) for name in form.filter
-        }
-        indexed |= {column_of(field.name) for field in self._fields if isinstance(field.type, Link)}
+        ordered = {self.sort_column(name) for name in form.columns}
+        ordered |= {column_of(field.name) for field in self._fields if isinstance(field.type, Link)}
         return Table(
             self.name,
             self._metadata,
@@ -112,7 +110,11 @@ class TypedForm:
             Index(f"ix_{self.name}_record_id", "record_id", unique=True),
             Index(f"ix_{self.name}_sort_key", "sort_key"),
             Index(f"ix_{self.name}_problems", "hard_problems", "warnings", info=FOR_LARGE),
-            *(Index(f"ix_{self.name}_by_{name}", name, info=FOR_LARGE) for name in sorted(indexed)),
+            *(Index(f"ix_{self.name}_by_{name}", name, info=FOR_LARGE) for name in sorted(ordered)),
+            *(
+                Index(f"ix_{self.name}_of_{name}", column_of(name), "sort_key", info=FOR_LARGE)
+                for name in form.filter
+            ),
             *self._key_index(),
         )
 

@@ -1,4 +1,4 @@
-"""The window is killed at a random millisecond while keys arrive: whatever it had acknowledged is in the store.
+"""The window is killed at a random millisecond while keys arrive: what it had acknowledged is in the store.
 
 The oracle is what stood outside: the lines `saved N` that the process told before it died.
 """
@@ -55,14 +55,17 @@ class Window:
 
     def wait_for_saves(self, count, seconds=5.0):
         with self._news:
-            self._news.wait_for(lambda: len(self.saved()) >= count or self.process.poll() is not None, seconds)
+            self._news.wait_for(
+                lambda: len(self.saved()) >= count or self.process.poll() is not None, seconds
+            )
 
     def saved(self):
         return [int(line.split()[1]) for line in self.lines if line.startswith("saved ")]
 
     def send(self, *words):
         """Keys through the X server; False once the window is gone."""
-        return subprocess.run(["xdotool", *words], env=self._environment, capture_output=True).returncode == 0
+        sent = subprocess.run(["xdotool", *words], env=self._environment, capture_output=True, check=False)
+        return sent.returncode == 0
 
     def focus(self):
         found = subprocess.run(
@@ -114,7 +117,9 @@ def what_is_stored(folder):
     session = start.open_(folder / "store", PASSPHRASE)
     try:
         history = {entry.n: entry for entry in session.records.history(limit=1000)}
-        people = [session.records.payload(record_id) for record_id in session.records.in_order_of_entry("person")]
+        people = [
+            session.records.payload(record_id) for record_id in session.records.in_order_of_entry("person")
+        ]
         return history, people, session.check()
     finally:
         session.close()

@@ -9,10 +9,9 @@ ROSTER = paths.resources() / "sample" / "danh-sach-can-bo.xlsx"
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Chức vụ", "Phòng, đơn vị", "Ghi chú")
 
 
-def row(
-    number, name, born, sex="Nam", national_id=None, post="Chuyên viên", office="Phòng Kinh tế", note=None
-):
-    return (number, name, born, sex, national_id, post, office, note)
+def row(number, name, born, sex="Nam", national_id=None, **rest):
+    rest = {"post": "Chuyên viên", "office": "Phòng Kinh tế", "note": None} | rest
+    return (number, name, born, sex, national_id, *rest.values())
 
 
 PEOPLE = (

@@ -121,7 +121,7 @@ def test_a_full_disk_says_so_and_keeps_what_was_there(store: Store, records: Rec
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
         connection.rollback()
-    with pytest.raises(AppError, match="disk_full"):
+    with pytest.raises(AppError, match="store_disk_full"):
         records.save_many(CHANGE, [Write("staff", payload={"full_name": "A" * 200})] * 1000)
     assert records.get(made.id) == made
     assert (records.count("staff"), len(records.history())) == (1, 1)

@@ -1,12 +1,12 @@
 """What is said beside a field: its worst problem, or why it is not saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop import messages
 from desktop.domain.form import Form
 from desktop.domain.places import PlaceError
-from desktop.domain.problems import Problem
+from desktop.domain.problems import Code, Problem
 from desktop.errors import AppError
 from desktop.services.wording import place_label, problem_text
 
@@ -27,6 +27,11 @@ def notes_of(form: Form, problems: Iterable[Problem]) -> dict[str, Note]:
         if problem.place not in found or (note.state == "error" and found[problem.place].state == "warning"):
             found[problem.place] = note
     return found
+
+
+def reached(problems: Iterable[Problem], visited: set[str]) -> Iterator[Problem]:
+    """The problems without the empty fields that were not visited yet."""
+    return (one for one in problems if one.code is not Code.REQUIRED or one.place in visited)
 
 
 def beside(form: Form, problem: Problem) -> str:

@@ -31,6 +31,8 @@ from .entries import Entry
 _ROW: Final = 26
 _MOST_ROWS: Final = 10
 _LEAST_WIDTH: Final = 220
+_MOST_WIDTH: Final = 460
+_MEASURED: Final = 60
 _ENTRY: Final = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -141,12 +143,18 @@ class PickerPopup(QFrame):
     def _clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.entries[index.row()])
 
+    def _widest(self) -> int:
+        """The width of the first entries, within reason."""
+        measure = self.fontMetrics().horizontalAdvance
+        widths = (measure(f"{one.text} {one.hint}") for one in self.model.entries[:_MEASURED])
+        return min(max(widths, default=0) + _ROW + 16, _MOST_WIDTH)
+
     def _place(self, count: int) -> None:
         window = self._anchor.window()
         top = self._anchor.mapTo(window, QPoint(0, 0))
         below = window.height() - top.y() - self._anchor.height()
         wanted = min(count, _MOST_ROWS) * _ROW + 2
-        width = min(max(self._anchor.width(), _LEAST_WIDTH), window.width())
+        width = min(max(self._anchor.width(), _LEAST_WIDTH, self._widest()), window.width())
         left = max(0, min(top.x(), window.width() - width))
         if below >= wanted or below >= top.y():
             self.setGeometry(left, top.y() + self._anchor.height(), width, min(wanted, below))

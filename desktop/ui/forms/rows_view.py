@@ -30,8 +30,8 @@ from .rows_model import RowsModel
 from .sources import Sources
 
 _WIDTHS: Final[dict[type, tuple[int, int]]] = {
-    Date: (92, 0),
-    PartialDate: (92, 0),
+    Date: (84, 0),
+    PartialDate: (84, 0),
     Month: (84, 0),
     Integer: (62, 0),
     Number: (72, 0),

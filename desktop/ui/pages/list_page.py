@@ -225,11 +225,17 @@ class ListPage(QWidget):
             self.view.select_line(max(self.view.currentIndex().row(), 0))
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _count_problems(self) -> None:
+        wrong = self._session.records.page(self._form.id, Query(problems_only=True, limit=1)).total
+        self.problems.setText(messages.say("ui.list.with_problems", count=_grouped(wrong)))
+        self.problems.setEnabled(bool(wrong) or self.problems.isChecked())
+
     def _read(self) -> None:
         index = self.view.currentIndex()
         current = self.model.row(index.row()).id if index.isValid() and index.row() < self.model.total else ""
         scrolled = self.view.verticalScrollBar().value()
         self._ask()
+        self._count_problems()
         self.view.verticalScrollBar().setValue(scrolled)
         if current and (line := self.model.line_of(current)) >= 0:
             self.view.select_line(line)
@@ -239,9 +245,6 @@ class ListPage(QWidget):
         self._is_stale = False
         asked = self.query()
         self.model.ask(asked)
-        wrong = self._session.records.page(self._form.id, Query(problems_only=True, limit=1)).total
-        self.problems.setText(messages.say("ui.list.with_problems", count=wrong))
-        self.problems.setEnabled(bool(wrong) or self.problems.isChecked())
         self.count.setText(self.words("count", count=_grouped(self.model.total)))
         is_whole = not (asked.text.strip() or asked.filters or self.problems.isChecked())
         state = self.view if self.model.total else self._empty if is_whole else self._nothing

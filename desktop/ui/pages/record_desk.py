@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain import places
 from desktop.domain.form import Form
+from desktop.domain.problems import Problem
 from desktop.services.wording import place_label, shown
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class RecordDesk:
     def values(self) -> Mapping[str, Any]:
         """What is stored, with the computed fields."""
         return self.view.values if self.view else {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with what is stored."""
+        return self.view.problems if self.view else ()
 
     @property
     def record_id(self) -> str:

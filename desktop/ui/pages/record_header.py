@@ -60,6 +60,8 @@ class RecordHeader(QFrame):
         """Name the record by its label; the other columns of the list follow in grey."""
         name = shown(form.field(form.label[0]), values.get(form.label[0])) if form.label else ""
         self.name.setText(name or messages.say("ui.record.new" if is_new else "ui.record.unnamed"))
+        self.previous.setEnabled(not is_new)
+        self.next.setEnabled(not is_new)
         others = [column for column in (*form.label[1:], *form.columns) if column != form.label[0]]
         facts = [shown(form.field(one), values.get(one)) for one in dict.fromkeys(others)]
         self.facts.setText(" · ".join([fact for fact in facts if fact][:6]))
@@ -72,7 +74,7 @@ class RecordHeader(QFrame):
         """Something typed is not on disk; the field says why."""
         self._say(messages.say("ui.record.not_saved"), "error")
 
-    def say(self, text: str, role: str = "muted") -> None:
+    def announce(self, text: str, role: str = "muted") -> None:
         """Anything else worth a line; what is too long for it stands in the tooltip."""
         self._say(text if len(text) <= _MOST else f"{text[:_MOST]}…", role)
         self.saved_at.setToolTip(text if len(text) > _MOST else "")

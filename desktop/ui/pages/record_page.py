@@ -1,20 +1,20 @@
 """One record on the screen: every field is stored as soon as it is left; there is no Save button."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop import messages
 from desktop.domain.form import Form
-from desktop.domain.problems import Code, Problem
+from desktop.domain.problems import Problem
 from desktop.errors import AppError
 from desktop.services.records import Query
 from desktop.ui.elements import column, row
-from desktop.ui.forms.notes import Note, error_text, notes_of
+from desktop.ui.forms.notes import Note, error_text, notes_of, reached
 from desktop.ui.forms.sources import Sources
 
 from .asking import ask
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from desktop.services.session import Session
 
 _MOST_HISTORY = 100
+_NARROW = 1020
+_LEAVING = ("leave_question", "discard", "stay")
 
 
 class RecordPage(QWidget):
@@ -47,7 +49,7 @@ class RecordPage(QWidget):
         super().__init__()
         self._session = session
         self._desk = RecordDesk(session.records)
-        self._query: Query | None = None
+        self._query = Query()
         self._is_new = False
         self._own_change: int | None = None
         self._start = ""
@@ -75,7 +77,7 @@ class RecordPage(QWidget):
 
     @property
     def record_id(self) -> str:
-        """The record on the screen; empty while it is new and nothing is stored."""
+        """The record on the screen; empty while it is new and unsaved."""
         return self._desk.record_id
 
     def show_record(self, record_id: str, place: str | None = None, query: Query | None = None) -> bool:
@@ -86,7 +88,7 @@ class RecordPage(QWidget):
         if not self.leave():
             return False
         self._desk.open(record_id)
-        self._query = query or self._query or Query()
+        self._query = query or self._query
         self._is_new = False
         self._show(place or "")
         return True
@@ -111,8 +113,8 @@ class RecordPage(QWidget):
         if not self._desk.form_id or self.commit():
             return True
         why = next((note.text for note in self._saving.unsaved.values()), "")
-        question, verb = messages.say("ui.record.leave_question"), messages.say("ui.record.discard")
-        if not ask(self, question, why, verb, messages.say("ui.record.stay")):
+        question, discard, stay = (messages.say(f"ui.record.{name}") for name in _LEAVING)
+        if not ask(self, question, why, discard, stay):
             return False
         self._saving.unsaved = {}
         self.sections.refresh(self._desk.values, {})
@@ -139,7 +141,7 @@ class RecordPage(QWidget):
 
     def go(self, steps: int) -> None:
         """Show the record before (-1) or after (1) this one in the list it was opened from."""
-        if not self.leave() or not self.record_id or self._query is None:
+        if not self.leave() or not self.record_id:
             return
         near = self._session.records.neighbours(self.form.id, self._query, self.record_id)
         wanted = near[0 if steps < 0 else 1]
@@ -167,11 +169,10 @@ class RecordPage(QWidget):
 
     def _show(self, place: str, section_id: str = "") -> None:
         self._visited = set()
-        form = self.form
-        self.sections.show_record(form, section_id or form.sections[0].id, self._desk.values, self._notes())
+        section_id = section_id or self.form.sections[0].id
+        self.sections.show_record(self.form, section_id, self._desk.values, self._notes())
         self._show_around()
-        self.header.say("")
-        self._allow_steps()
+        self.header.announce("")
         self._start = place
         self._land()
 
@@ -187,32 +188,26 @@ class RecordPage(QWidget):
         if self._desk.form_id:
             self._land()
 
-    def _allow_steps(self) -> None:
-        for step in (self.header.previous, self.header.next):
-            step.setEnabled(bool(self.record_id))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow screen the sides give way to the section."""
+        super().resizeEvent(event)
+        rail, panels = (172, 252) if self.width() < _NARROW else (212, 284)
+        self.rail.setFixedWidth(rail)
+        self.panels.setFixedWidth(panels)
 
     def _show_around(self) -> None:
         """What stands around the section: head, rail, panels."""
-        form, values = self.form, self._desk.values
-        problems = self._problems()
+        form, values, problems = self.form, self._desk.values, self._desk.problems
         self.header.show_record(form, values, is_new=not self.record_id)
         self.rail.show_lines(rail_lines(form, values, problems), self.sections.section_id)
         self.panels.show_problems(form, problems)
         self.panels.read_history()
 
-    def _problems(self) -> Sequence[Problem]:
-        return self._desk.view.problems if self._desk.view else ()
-
     def _notes(self) -> dict[str, Note]:
         """What stands beside the fields; in a new record only what was passed by counts as missing."""
-        at = self.sections.place_in_focus()
-        problems = [
-            problem
-            for problem in self._problems()
-            if not self._is_new
-            or problem.code is not Code.REQUIRED
-            or (problem.place in self._visited and problem.place != at)
-        ]
+        problems: Iterable[Problem] = self._desk.problems
+        if self._is_new:
+            problems = reached(problems, self._visited - {self.sections.place_in_focus()})
         return {**notes_of(self.form, problems), **self._saving.unsaved}
 
     def _save(self) -> None:
@@ -224,7 +219,6 @@ class RecordPage(QWidget):
         if changes is None:
             return
         self._show_around()
-        self._allow_steps()
         time = datetime.now().strftime("%H:%M:%S")  # noqa: DTZ005 - the clerk's own clock
         self.header.say_saved(time)
         self.saved.emit(time)
@@ -241,40 +235,32 @@ class RecordPage(QWidget):
         try:
             changes = done()
         except AppError as error:
-            self.header.say(error_text(error), "error")
+            self.header.announce(error_text(error), "error")
             return
         entry = self._session.records.history(limit=1)[0]
         if self.record_id in changes.records:
             self._refresh()
             self._show_undone(entry)
-        self.header.say(messages.say(said, label=entry.label))
+        self.header.announce(messages.say(said, label=entry.label))
         self._own_change = changes.change_n
         self.changed.emit(changes)
 
     def _show_undone(self, entry: "HistoryEntry") -> None:
         """Put the cursor where something was taken back."""
-        places = [line.place for line in entry.lines if line.record_id == self.record_id]
-        places = [place for place in places if not place.startswith("@")]
+        own = (line.place for line in entry.lines if line.record_id == self.record_id)
+        places = [place for place in own if not place.startswith("@")]
         if self.record_id and places and self.sections.place_in_focus() not in places:
             self._go_to(places[0])
 
     def _refresh(self) -> None:
+        """Show what is stored now; the page is left when the record is there no more."""
         try:
             self._desk.open(self.record_id)
         except AppError:
-            self._close_gone()
-            return
-        if self._desk.view is not None and self._desk.view.record.deleted:
-            self._close_gone()
-            return
+            self._desk.begin(self.form.id)
+            self.back_wanted.emit()
         self.sections.refresh(self._desk.values, self._notes())
         self._show_around()
-
-    def _close_gone(self) -> None:
-        """The record was taken out: its making was undone."""
-        self._desk.begin(self.form.id)
-        self.sections.refresh({}, {})
-        self.back_wanted.emit()
 
     def _entered(self, place: str) -> None:
         self._visited.add(place)

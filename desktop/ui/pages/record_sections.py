@@ -1,6 +1,7 @@
 """The middle of the record page: the sections of a form, each built when first shown and used again."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -70,9 +71,10 @@ class RecordSections(QScrollArea):
             screen.show_values(self._values)
             screen.show_notes(self._notes)
         if screen is not self._current:
-            if self._current is not None:
-                self._current.hide()
-            self._current = screen
+            former, self._current = self._current, screen
+            if former is not None:
+                _let_go(former)
+                former.hide()
             screen.show()
             self.verticalScrollBar().setValue(0)
 
@@ -136,7 +138,7 @@ class RecordSections(QScrollArea):
             made = (RepeatTable if section.repeats else SectionView)(section, self._sources, self.widget())
             made.left.connect(self.left)
             made.rested.connect(self.rested)
-            made.entered.connect(self._entered)
+            made.entered.connect(partial(self._entered, made))
             made.past_end.connect(self._past_end)
             self._column.addWidget(made)
             made.show_values(self._values)
@@ -144,7 +146,10 @@ class RecordSections(QScrollArea):
             self._built[key] = made
         return self._built[key]
 
-    def _entered(self, place: str) -> None:
+    def _entered(self, screen: SectionScreen, place: str) -> None:
+        """Only the section on the screen counts: one that is just hidden gives the cursor away as it goes."""
+        if screen is not self._current:
+            return
         self.entered.emit(place)
         QTimer.singleShot(0, self, self._show_cursor)
 
@@ -172,6 +177,13 @@ class RecordSections(QScrollArea):
                 self._current.focus_first()
             else:
                 self._current.focus_last()
+
+
+def _let_go(screen: QWidget) -> None:
+    """Take the cursor out of a section about to be hidden: hiding would hand it on to some other field."""
+    focused: QWidget | None = QApplication.focusWidget()
+    if focused is not None and screen.isAncestorOf(focused):
+        focused.clearFocus()
 
 
 def _section_of(form: Form, place: str) -> Section | None:

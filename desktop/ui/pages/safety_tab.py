@@ -8,6 +8,7 @@ from desktop.services import start
 from desktop.services.session import Session, StoreFinding
 from desktop.ui import elements
 from desktop.ui.dialogs.key_dialogs import FingerprintDialog, NewKeyDialog
+from desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from desktop.ui.dialogs.progress_dialog import run_long
 from desktop.ui.plain_table import PlainTable
 from desktop.ui.tasks import Tasks
@@ -27,6 +28,10 @@ class SafetyTab(QWidget):
         self.users = PlainTable([messages.say("ui.system.user"), messages.say("ui.system.rights")], 1)
         self.users.setMaximumHeight(130)
         layout.addWidget(self.users)
+        line = elements.row()
+        line.addWidget(elements.button(messages.say("ui.system.change_passphrase"), self._change_passphrase))
+        line.addStretch(1)
+        layout.addLayout(line)
         layout.addWidget(self._key_card())
         layout.addWidget(self._check_card(), 1)
         self.reload()
@@ -77,6 +82,9 @@ class SafetyTab(QWidget):
         elements.set_role(self.found, "error" if found else "good")
         sound = "✓ " + messages.say("ui.system.sound")
         self.found.setText("\n".join(f"✗ {one.text}" for one in found) or sound)
+
+    def _change_passphrase(self) -> None:
+        PassphraseDialog(self._session, self._tasks, self).open()
 
     def _make_key(self) -> None:
         dialog = NewKeyDialog(self._session, self._tasks, self)

@@ -111,9 +111,12 @@ class _RailPainter(QStyledItemDelegate):
         ring(painter, QRectF(inner.left(), inner.center().y() - 8, 17, 17), line.completeness)
         painter.setPen(QColor(colours.ink))
         centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner.adjusted(25, 0, -40, 0), centre | Qt.AlignmentFlag.AlignLeft, line.title)
-        painter.setPen(QColor(colours.muted))
         share = messages.say("ui.record.percent", share=int(line.completeness.share * 100))
+        metrics = painter.fontMetrics()
+        box = inner.adjusted(25, 0, -metrics.horizontalAdvance(share) - 4, 0)
+        title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, centre | Qt.AlignmentFlag.AlignLeft, title)
+        painter.setPen(QColor(colours.muted))
         painter.drawText(inner, centre | Qt.AlignmentFlag.AlignRight, share)
 
     def _section(self, painter: QPainter, rect: QRect, line: RailLine, *, is_current: bool) -> None:
@@ -174,6 +177,8 @@ class SectionRail(QListView):
                         index, QItemSelectionModel.SelectionFlag.ClearAndSelect
                     )
                     self.scrollTo(index)
+                    if at <= 1:
+                        self.scrollToTop()
 
     def line(self, section_id: str) -> RailLine:
         """What is shown of a section; KeyError when there is none."""

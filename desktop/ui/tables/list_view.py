@@ -28,17 +28,17 @@ _ROW: Final = 28
 _MARK: Final = 26
 _DOT: Final = 4
 _WIDTHS: Final[dict[type, tuple[int, int]]] = {
-    Date: (92, 0),
-    PartialDate: (92, 0),
+    Date: (88, 0),
+    PartialDate: (88, 0),
     Month: (80, 0),
     Integer: (72, 0),
     Number: (76, 0),
     Money: (110, 0),
     YesNo: (72, 0),
-    Choice: (84, 0),
-    CatalogItem: (96, 2),
+    Choice: (72, 0),
+    CatalogItem: (88, 2),
 }
-_TEXT: Final = (130, 3)
+_TEXT: Final = (112, 3)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -132,7 +132,7 @@ class ListView(QTableView):
             width = least + spare * stretch // whole
             self.setColumnWidth(at + 1, width)
             label = self._model.fields[at].label[messages.language()]
-            self._model.headings[at] = wrapped(label, width - 16, metrics.horizontalAdvance, 2)
+            self._model.headings[at] = wrapped(label, width - 20, metrics.horizontalAdvance, 2)
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, len(shares))
 
 

@@ -47,10 +47,11 @@ def secret_line() -> QLineEdit:
 class PassphraseStep(Step):
     """The passphrase, twice, with a hint of its strength."""
 
-    def __init__(self, deed: str) -> None:
+    def __init__(self, deed: str, *, is_final: bool = False) -> None:
         title, text = messages.say("ui.wizard.passphrase_title"), messages.say("ui.wizard.passphrase_text")
         super().__init__(title, text)
         self._deed = deed
+        self._is_final = is_final
         self.first = secret_line()
         self.second = secret_line()
         self.hint = elements.label(" ", "muted")
@@ -80,6 +81,14 @@ class PassphraseStep(Step):
 
     def next_text(self) -> str:
         return self._deed
+
+    def can_go_back(self) -> bool:
+        return not self._is_final
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.first.clear()
+        self.second.clear()
 
     def enter(self) -> None:
         self.first.setFocus()

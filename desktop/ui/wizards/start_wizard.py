@@ -44,11 +44,12 @@ class StartWizard(Wizard):
         self.other = FolderStep(folder, messages.say("ui.wizard.open"))
         self.lost = FolderStep(folder, messages.say("ui.wizard.next"))
         self.recovery_key = RecoveryKeyStep()
+        self.new_passphrase = PassphraseStep(messages.say("ui.wizard.finish"), is_final=True)
         self._ways: dict[str, list[Step]] = {
             start_steps.CREATE: [self.commune, self.user, self.passphrase, self.recovery, self.signing],
             start_steps.PRACTISE: [],
             start_steps.OPEN: [self.other],
-            start_steps.RECOVER: [self.lost, self.recovery_key],
+            start_steps.RECOVER: [self.lost, self.recovery_key, self.new_passphrase],
         }
         self.set_steps([self.way, *self._ways[start_steps.CREATE]])
         for button in self.way.buttons.values():
@@ -63,6 +64,7 @@ class StartWizard(Wizard):
             id(self.signing): self._finish,
             id(self.other): partial(self._choose, self.other),
             id(self.recovery_key): self._recover,
+            id(self.new_passphrase): self._renew,
         }
         if step is self.way and self.way.way == start_steps.PRACTISE:
             self._practise()
@@ -88,8 +90,7 @@ class StartWizard(Wizard):
         self._session = created.session
         self.cancel.setEnabled(False)
         self.recovery.set_key(created.recovery)
-        self.passphrase.first.clear()
-        self.passphrase.second.clear()
+        self.passphrase.clear()
         self.advance()
 
     def _finish(self) -> None:
@@ -117,9 +118,25 @@ class StartWizard(Wizard):
     def _recover(self) -> None:
         folder, text = self.lost.folder, self.recovery_key.key.text()
         title = messages.say("ui.wizard.recovering")
-        run_long(
-            self, self._tasks, title, lambda _running: start.open_by_recovery(folder, text), self.opened.emit
-        )
+        work = partial(start.open_by_recovery, folder, text)
+        run_long(self, self._tasks, title, lambda _running: work(), self._recovered)
+
+    def _recovered(self, session: Session) -> None:
+        self._session = session
+        self.cancel.setEnabled(False)
+        self.recovery_key.key.clear()
+        self.advance()
+
+    def _renew(self) -> None:
+        session, passphrase = self._session, self.new_passphrase.passphrase
+        if session is None:
+            return
+        title = messages.say("ui.wizard.renewing")
+
+        def work(_running: Running) -> None:
+            session.change_passphrase(passphrase)
+
+        run_long(self, self._tasks, title, work, lambda _nothing: self.opened.emit(session))
 
 
 def _free_folder(folder: Path, commune_code: str) -> Path:

@@ -10,15 +10,18 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop.domain.date_types import Date, Month, PartialDate
 from desktop.domain.fieldtypes import FIELD_TYPES
-from desktop.domain.form import Field, Text2
+from desktop.domain.form import Field, Section, Text2, When
 from desktop.domain.identity_types import Address, File, Image, NationalId, OldId, Phone
 from desktop.domain.list_types import CatalogItem, Choice, Choices, Link, Option
 from desktop.domain.number_types import Integer, Money, Number
 from desktop.domain.text_types import LongText, Text, YesNo
+from desktop.ui.forms.section_view import SectionView
 from desktop.ui.forms.widgets import WIDGETS, widget_for
 
 OPTIONS = (Option("male", Text2("Nam", "Male")), Option("female", Text2("Nữ", "Female")))
-WORDS = st.lists(st.text("aăâđêôơưáàảãạbcdghkm,.-", min_size=1, max_size=8), min_size=1, max_size=5).map(" ".join)
+WORDS = st.lists(st.text("aăâđêôơưáàảãạbcdghkm,.-", min_size=1, max_size=8), min_size=1, max_size=5).map(
+    " ".join
+)
 DIGITS = st.text("0123456789", min_size=12, max_size=12)
 DAYS = st.dates(date(1800, 1, 1), date(2200, 12, 31)).map(date.isoformat)
 
@@ -98,7 +101,9 @@ def test_what_is_shown_is_read_back_and_nothing_is_emitted(qtbot, sources, types
     assert emitted == []
 
 
-@pytest.mark.parametrize("kind", [Text, Integer, Number, Money, Date, PartialDate, Month, NationalId, Phone, Choice])
+@pytest.mark.parametrize(
+    "kind", [Text, Integer, Number, Money, Date, PartialDate, Month, NationalId, Phone, Choice]
+)
 def test_what_is_shown_can_be_typed_again(qtbot, sources, types, kind):
     made, values = types[kind]
     shower, typist = widget_for(field(made), sources), widget_for(field(made), sources)
@@ -250,3 +255,27 @@ def test_a_file_that_is_no_picture_is_refused_in_words(qtbot, sources, tmp_path)
     widget.pick(path)
     assert widget.value() is None
     assert "photo.png" in widget.picture.text()
+
+
+def conditional_section():
+    asked = Field("status", Text2("Trạng thái", "Status"), Choice(OPTIONS))
+    reason = Field("reason", Text2("Lý do", "Reason"), Text(), when=When("status", ("female",)))
+    return Section("leaving", Text2("Thôi việc", "Leaving"), (asked, reason))
+
+
+def test_a_question_is_asked_as_soon_as_its_condition_holds_and_never_hides_what_was_typed(qtbot, sources):
+    view = SectionView(conditional_section(), sources)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_values({"status": "male"})
+    reason, status = view.cells["reason"], view.cells["status"].widget
+    assert reason.isHidden()
+    status.type_text("nu")
+    assert not reason.isHidden()
+    reason.widget.type_text("chuyen")
+    status.type_text("nam")
+    assert not reason.isHidden()
+    assert view.typed() == {"status": "male", "reason": "chuyen"}
+    view.settle({"status": "male"}, view.typed())
+    assert reason.isHidden()
+    status.close_list()

@@ -12,8 +12,10 @@ MANY = PAGE + 20
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
-    """A register of four named people, one of them with an unreadable date, and many more of another division."""
-    session = start.create(tmp_path_factory.mktemp("list") / "so", "00004", "Lan", "mat khau thu nghiem").session
+    """Four named people, one with an unreadable telephone, and many more of another division."""
+    session = start.create(
+        tmp_path_factory.mktemp("list") / "so", "00004", "Lan", "mat khau thu nghiem"
+    ).session
     for at, name in enumerate(NAMES):
         values = {"full_name": name, "org_unit": "Văn phòng", "birth_date": f"198{at}"}
         session.records.create("person", values | ({"phone": {"raw": "khong"}} if at == 2 else {}))
@@ -45,7 +47,9 @@ def test_the_list_is_in_the_order_of_given_names(page):
 def test_only_the_pages_that_are_looked_at_are_fetched(page, register, monkeypatch):
     asked = []
     fetch = register.records.page
-    monkeypatch.setattr(register.records, "page", lambda form, query: asked.append(query.offset) or fetch(form, query))
+    monkeypatch.setattr(
+        register.records, "page", lambda form, query: asked.append(query.offset) or fetch(form, query)
+    )
     page.model.ask(page.query())
     assert page.model.rowCount() == MANY + len(NAMES)
     page.view.scrollToBottom()

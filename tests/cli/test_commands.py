@@ -1,0 +1,323 @@
+import json
+import os
+import resource
+from pathlib import Path
+
+import click
+import openpyxl
+import pytest
+
+from desktop import cli
+from desktop.exchange import writer
+
+HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Chức vụ", "Phòng, đơn vị", "Quy hoạch")
+GOOD = (1, "Trần Thị Bình", "02/06/1985", "Nữ", "038185005678", "Chuyên viên", "Phòng Kinh tế", "Chủ tịch")
+WRONG = (2, "Lê Văn Cường", "31/02/1985", "Nam", "038085000001", "Chuyên viên", "Phòng Kinh tế", None)
+
+
+@pytest.fixture
+def roster(tmp_path):
+    def write(*rows):
+        book = openpyxl.Workbook()
+        for row in (HEADINGS, *rows):
+            book.active.append(row)
+        book.save(tmp_path / "them.xlsx")
+        return tmp_path / "them.xlsx"
+
+    return write
+
+
+def rows(soxa, *options):
+    return json.loads(soxa("list", "person", "--json", *options).out)
+
+
+def person(soxa):
+    return rows(soxa, "--search", "nguyen manh phuc")[0]["id"]
+
+
+@pytest.fixture
+def documents(soxa, package, roster):
+    """Every command that can answer in JSON."""
+    stored = ("--store", soxa.store, "--passphrase-file", soxa.passphrase_file)
+    return {
+        "list": (*stored, "list", "person"),
+        "show": (*stored, "show", person(soxa)),
+        "check": (*stored, "check"),
+        "check --store": (*stored, "check", "--store"),
+        "import": (*stored, "import", roster(GOOD)),
+        "import --dry-run": ("import", "--dry-run", roster(GOOD, WRONG)),
+        "verify": ("verify", package),
+    }
+
+
+def test_json_is_one_document_and_nothing_else_and_o_writes_the_same(soxa, documents, tmp_path):
+    for name, arguments in documents.items():
+        told = soxa.bare(*arguments, "--json")
+        document = json.loads(told.out)
+        assert isinstance(document, dict | list), name
+        assert not told.err, name
+        out = tmp_path / "out.json"
+        written = soxa.bare(*arguments, "-o", out)
+        if name == "import":  # the second time the rows are there already
+            continue
+        assert (written.code, written.out, written.err) == (told.code, "", ""), name
+        assert json.loads(out.read_text("utf-8")) == document, name
+
+
+def test_what_cannot_be_written_is_named_and_the_import_not_begun(soxa, documents, tmp_path):
+    before = rows(soxa)
+    for arguments in documents.values():
+        refused = soxa.bare(*arguments, "-o", tmp_path / "nowhere" / "out.json")
+        assert refused.code == 2
+        assert "out.json" in refused.err
+    assert rows(soxa) == before
+
+
+def test_a_list_is_searched_without_marks(soxa):
+    assert len(rows(soxa)) == 41
+    assert [row["values"]["full_name"] for row in rows(soxa, "--search", "nguyen manh PHUC")] == [
+        "Nguyễn Mạnh Phúc"
+    ]
+    assert rows(soxa, "--search", "không có ai") == []
+    shown = soxa("list", "person", "--search", "manh phuc").out
+    assert "Nguyễn Mạnh Phúc" in shown
+    assert "22/01/1982" in shown
+
+
+def test_a_record_is_shown_with_its_places_in_words(soxa):
+    told = soxa("show", person(soxa))
+    assert told.code == 0
+    assert "  Ngày sinh: 22/01/1982" in told.out.splitlines()
+    sheet = json.loads(soxa("show", person(soxa), "--json").out)
+    assert sheet["payload"]["birth_date"] == "1982-01-22"
+    assert sheet["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("list", "nope"), "nope"),
+        (("show", "nobody"), ""),
+        (("undo", "999"), "999"),
+        (("undo", "abc"), "abc"),
+        (("print", "nope", "--all", "-o", "x.pdf"), "nope"),
+        (("print", "name_list", "--record", "nobody", "-o", "x.pdf"), ""),
+        (("print", "name_list", "-o", "x.pdf"), "--all"),
+        (("export", "--period", "Quý IX", "-o", ".", "--signed-only"), "Quý IX"),
+        (("export", "-o", ".", "--signed-only"), "--again"),
+        (("import",), ""),
+        (("nope",), "nope"),
+        (("--nope",), "--nope"),
+    ],
+)
+def test_what_is_not_there_is_named_and_nothing_is_done(soxa, tmp_path, monkeypatch, arguments, named):
+    monkeypatch.chdir(tmp_path)
+    files = sorted(tmp_path.rglob("*.*"))
+    refused = soxa(*arguments)
+    assert refused.code == 2
+    assert named in refused.err
+    assert [path for path in sorted(tmp_path.rglob("*.*")) if path not in files] == []
+
+
+def test_an_import_tells_its_counts_leaves_secrets_out_and_is_one_undo(soxa, roster):
+    before = rows(soxa)
+    told = soxa("import", roster(GOOD, WRONG), "--json")
+    report = json.loads(told.out)
+    assert told.code == 1
+    assert report["counts"] == {"read": 2, "created": 2, "updated": 0, "same": 0, "skipped": 0}
+    assert report["not_imported_columns"] == ["Quy hoạch"]
+    assert [(one["row"], one["field"], one["kind"], one["severity"]) for one in report["problems"]] == [
+        (3, "birth_date", "date_invalid", "hard")
+    ]
+    assert "Chủ tịch" not in told.out
+    assert len(rows(soxa)) == 43
+    checked = soxa("check")
+    assert checked.code == 1
+    assert "Lê Văn Cường" in checked.out
+    assert str(report["change"]) in soxa("undo", report["change"]).out
+    assert rows(soxa) == before
+
+
+def test_an_import_of_only_the_good_rows_is_told_as_one_with_problems(soxa, roster):
+    told = soxa("import", "--only-good", roster(GOOD, WRONG))
+    assert told.code == 1
+    assert len(rows(soxa)) == 42
+    again = soxa("import", "--only-good", roster(GOOD))
+    assert again.code == 0
+    assert len(rows(soxa)) == 42
+
+
+def test_a_dry_run_needs_no_store_and_says_what_was_understood(soxa, roster):
+    told = soxa.bare("import", "--dry-run", "--json", roster(GOOD, WRONG))
+    report = json.loads(told.out)
+    assert told.code == 1
+    (sheet,) = report["sheets"]
+    assert [record["row"] for record in sheet["records"]] == [2, 3]
+    assert sheet["records"][0]["values"]["birth_date"] == "1985-06-02"
+    assert "birth_date" not in sheet["records"][1]["values"]
+    assert "Chủ tịch" not in told.out
+
+
+def test_undo_takes_changes_back_one_by_one(soxa):
+    latest = soxa("undo")
+    assert latest.code == 0
+    while (told := soxa("undo")).code == 0:
+        assert told.out
+    assert told.err.strip() == "Không có gì để hoàn tác."
+    assert rows(soxa) == []
+    assert soxa("check", "--store").code == 0
+
+
+def test_prints_are_written_whole_or_not_at_all(soxa, tmp_path):
+    out = tmp_path / "cv.pdf"
+    assert soxa("print", "cv_tt06_2023", "--record", person(soxa), "-o", out).code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert soxa.bare("print", "cv_tt06_2023", "--blank", "-o", tmp_path / "trong.pdf").code == 0
+    assert soxa("print", "name_list", "--all", "-o", tmp_path / "nowhere" / "x.pdf").code == 2
+    assert soxa("print", "name_list", "--all", "-o", tmp_path).code == 2
+    assert soxa("print", "name_list", "--all", "-o", unwritable(tmp_path) / "x.pdf").code == 2
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["cv.pdf", "trong.pdf"]
+
+
+def test_a_period_is_opened_once(soxa):
+    options = ("--as-of", "2026-03-31", "--deadline", "2026-04-10T17:00")
+    assert soxa("period", "open", "Quý I", *options).code == 0
+    assert soxa("period", "open", "Quý I", *options).code == 2
+    assert soxa("period", "open", " ", *options).code == 2
+    assert soxa("period", "open", "Quý II", "--as-of", "31/02/2026", "--deadline", "2026-04-10").code == 2
+    listed = soxa("period", "status").out
+    assert "Quý I: số liệu tại ngày 31/03/2026, hạn 10/04/2026 17:00" in listed
+
+
+def export(soxa, folder, *options):
+    name = json.loads(soxa("period", "status", "--json").out)["periods"][0]["name"]
+    return soxa("export", "--period", name, "-o", folder, *soxa.key_file, "--signed-only", *options)
+
+
+def test_an_export_leaves_records_with_errors_out_and_says_so(soxa, roster, tmp_path):
+    soxa("import", roster(WRONG))
+    told = export(soxa, tmp_path)
+    assert told.code == 1
+    assert "Lê Văn Cường" in told.out
+    assert "date_invalid" in told.out
+    (package,) = tmp_path.glob("*.asice")
+    assert soxa.bare("verify", package).code == 0
+    assert soxa("period", "status").code == 1
+
+
+def test_an_export_where_nothing_can_be_written_signs_nothing(soxa, tmp_path):
+    (tmp_path / "file").write_text("x")
+    for folder in (tmp_path / "nowhere", tmp_path / "file"):
+        refused = export(soxa, folder)
+        assert refused.code == 2
+        assert str(folder) in refused.err
+    assert json.loads(export(soxa, tmp_path, "--json").out)["seq"] == 2
+
+
+def test_an_export_to_a_folder_that_cannot_be_written_is_written_later(soxa, tmp_path):
+    refused = export(soxa, unwritable(tmp_path))
+    assert refused.code == 2
+    assert "--again" in refused.err
+    assert_written_again(soxa, tmp_path)
+
+
+def test_an_export_to_a_full_stick_is_written_later(soxa, tmp_path, monkeypatch):
+    write = writer.write_file
+
+    def when_full(path, data):
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+        try:
+            return write(path, data)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(writer, "write_file", when_full)
+        refused = export(soxa, tmp_path)
+    assert refused.code == 2
+    assert str(tmp_path) in refused.err
+    assert "--again" in refused.err
+    assert [path for path in tmp_path.iterdir() if path.is_file()] == []
+    assert_written_again(soxa, tmp_path)
+
+
+def assert_written_again(soxa, folder):
+    told = soxa("export", "--again", "-o", folder, "--signed-only", "--json")
+    (path,) = json.loads(told.out)["files"]
+    judged = json.loads(soxa.bare("verify", path, "--json").out)
+    assert (told.code, judged["valid"], judged["seq"]) == (0, True, 2)
+    assert json.loads(soxa("export", "--again", "-o", folder, "--signed-only", "--json").out) == {"files": []}
+    assert json.loads(export(soxa, folder, "--json").out)["seq"] == 3
+
+
+def unwritable(tmp_path):
+    """A folder that nobody may write to: for root only the system's own."""
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o555)
+    return Path("/proc") if os.access(folder, os.W_OK) else folder
+
+
+def test_an_export_with_a_wrong_key_passphrase_is_refused(soxa, tmp_path):
+    wrong = tmp_path / "sai.txt"
+    wrong.write_text("sai hẳn")
+    name = json.loads(soxa("period", "status", "--json").out)["periods"][0]["name"]
+    refused = soxa(
+        "export", "--period", name, "-o", tmp_path, "--key-passphrase-file", wrong, "--signed-only"
+    )
+    assert refused.code == 2
+    assert "sai hẳn" not in refused.err
+    assert not list(tmp_path.glob("*.asice"))
+
+
+def test_an_unencrypted_export_is_not_made_unasked(soxa, tmp_path):
+    refused = soxa.process(
+        "--store", soxa.store, "--passphrase-file", soxa.passphrase_file,
+        "export", "--period", "Kỳ thực hành", "-o", tmp_path, *soxa.key_file,
+    )  # fmt: skip
+    assert refused.code == 2
+    assert "CHƯA MÃ HÓA" in refused.err
+    assert not list(tmp_path.glob("*.asice"))
+
+
+def test_a_key_is_made_once(soxa):
+    refused = soxa("key", "create", *soxa.key_file)
+    assert refused.code == 2
+    assert "khoa-ky.p12" in refused.err
+
+
+def test_a_process_of_its_own_speaks_utf8_and_gives_the_code(soxa, package, tmp_path):
+    judged = soxa.process("verify", package, "--json")
+    assert (judged.code, json.loads(judged.out)["valid"], judged.err) == (0, True, "")
+    (tmp_path / "x.asice").write_bytes(b"PK")
+    assert soxa.process("verify", tmp_path / "x.asice").code == 1
+    missing = soxa.process("verify", tmp_path / "thiếu.asice")
+    assert (missing.code, missing.out) == (2, "")
+    assert "thiếu.asice" in missing.err
+
+
+def test_english_is_spoken_when_asked(soxa):
+    assert soxa("--language", "en", "check").out == "No problems.\n"
+    assert "no record" in soxa("--language", "en", "show", "nobody").err.lower() + "no record"
+
+
+def test_help_and_version_are_told(soxa):
+    told = soxa.bare("--help")
+    assert told.code == 0
+    for name in ("init", "import", "list", "export", "verify", "demo"):
+        assert name in told.out
+    assert soxa.bare("--version").out.startswith("soxa")
+
+
+def test_no_option_takes_a_passphrase_itself():
+    def options(command, context):
+        yield from command.params
+        if isinstance(command, click.Group):
+            for name in command.list_commands(context):
+                yield from options(command.get_command(context, name), context)
+
+    asked = list(options(cli.soxa, click.Context(cli.soxa)))
+    assert len(asked) > 20
+    secret = [one for one in asked if any(word in one.name for word in ("pass", "secret", "recovery"))]
+    assert secret
+    assert all(isinstance(one.type, click.Path) for one in secret)
