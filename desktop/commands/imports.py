@@ -1,6 +1,7 @@
 """`soxa import`: rosters into records; with --dry-run only what was understood, without any store."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,16 +46,22 @@ def import_command(
     return _tell(reports, as_json=as_json, out=out)
 
 
-def _tell(reports: list[dict[str, object]], *, as_json: bool, out: Path | None) -> int:
+def _tell(reports: list[dict[str, Any]], *, as_json: bool, out: Path | None) -> int:
     if as_json or out:
         write_json(reports[0] if len(reports) == 1 else reports, out)
     else:
         for report in reports:
-            counts = report["counts"]
-            assert isinstance(counts, dict)  # noqa: S101 - the report's own shape
-            say(
-                "cli.import_counts" if "change" in report else "cli.import_read",
-                file=report["file"],
-                **counts,
-            )
-    return int(any(import_report.has_hard_problems(report) for report in reports))
+            _tell_one(report)
+    return int(any(import_report.hard_problems(report) for report in reports))
+
+
+def _tell_one(report: dict[str, Any]) -> None:
+    say(
+        "cli.import_counts" if "change" in report else "cli.import_read",
+        file=report["file"],
+        **report["counts"],
+    )
+    if columns := report.get("not_imported_columns"):
+        say("cli.import_columns", columns=", ".join(columns))
+    if problems := import_report.hard_problems(report):
+        say("cli.import_problems", count=problems)

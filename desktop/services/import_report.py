@@ -68,15 +68,15 @@ def of_import(preview: Preview, applied: Applied) -> dict[str, Any]:
     }
 
 
-def has_hard_problems(report: Mapping[str, Any]) -> bool:
-    """Whether any row of a report cannot be handed up as it stands."""
+def hard_problems(report: Mapping[str, Any]) -> int:
+    """How many problems keep rows of a report from being handed up as they stand."""
     listed: Iterable[Mapping[str, Any]] = report.get("problems") or (
         problem
         for sheet in report.get("sheets", ())
         for record in sheet["records"]
         for problem in record["problems"]
     )
-    return any(problem["severity"] == "hard" for problem in listed)
+    return sum(problem["severity"] == "hard" for problem in listed)
 
 
 def _sheet(sheet: SheetReading, form: Form, lists: Catalogs) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The practice commune made once by `soxa demo`; every test works on its own copy, in this process or a new one."""
+"""The practice commune made once by `soxa demo`; every test runs commands on a copy of its own."""
 
 import io
 import os

@@ -1,6 +1,7 @@
 import json
 import os
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -8,6 +9,11 @@ import pytest
 from desktop import paths
 
 ROSTER = paths.resources() / "sample" / "danh-sach-can-bo.xlsx"
+NEW = (
+    ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ"),
+    (1, "Người Thứ Nhất", "1990", "Nam", "Chuyên viên"),
+    (2, "Người Thứ Hai", "1991", "Nữ", "Chuyên viên"),
+)
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
@@ -30,7 +36,7 @@ def workbook(path, *rows):
 
 
 BAD = {
-    "missing": lambda path: None,
+    "missing": Path.absolute,  # left as it is
     "folder": a_folder,
     "empty": lambda path: path.write_bytes(b""),
     "web page": lambda path: path.write_text(
@@ -66,12 +72,9 @@ def test_a_file_that_is_no_workbook_is_named_and_nothing_is_imported(soxa, bad):
 
 
 def test_of_several_files_none_is_imported_when_one_is_bad(soxa, tmp_path):
-    good, bad = (
-        workbook(tmp_path / "moi.xlsx", ("Họ và tên", "Ngày sinh"), ("Người Mới", "1990")),
-        tmp_path / "x",
-    )
+    good = workbook(tmp_path / "moi.xlsx", *NEW)
     before = soxa("list", "person", "--json").out
-    assert soxa("import", good, bad).code == 2
+    assert soxa("import", good, tmp_path / "missing.xlsx").code == 2
     assert soxa("list", "person", "--json").out == before
     assert soxa("import", good).code == 1
     assert soxa("list", "person", "--json").out != before

@@ -157,3 +157,6 @@ def test_very_many_found_are_walked_in_order(records: RecordStore) -> None:
     page = records.page("staff", Query("nguyen", offset=2050, limit=100))
     assert (page.total, len(page.rows)) == (2100, 50)
     assert {row.values["full_name"] for row in page.rows} == {"Nguyễn Văn 6"}
+    first = records.page("staff", Query("ngu v", limit=100))
+    assert (first.total, {row.values["full_name"] for row in first.rows}) == (2100, {"Nguyễn Văn 0"})
+    assert records.page("staff", Query("guyen", limit=100)).total == 0

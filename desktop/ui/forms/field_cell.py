@@ -34,7 +34,7 @@ class FieldCell(QWidget):
         self.field = field
         self.widget: FieldWidget = widget_for(field, sources, self)
         self.beside: FieldCell | None = None
-        self._wrapped: tuple[int, list[str]] | None = None
+        self._wrapped: dict[int, list[str]] = {}
         self._note: QLabel | None = None
         self._number = official_number(field)
         self._text = field.label[messages.language()]
@@ -112,12 +112,12 @@ class FieldCell(QWidget):
 
     def _lines(self, width: int) -> list[str]:
         """The number and label, in as many lines as they need."""
-        if self._wrapped is None or self._wrapped[0] != width:
+        if width not in self._wrapped:
             measure = QFontMetrics(self._label_font()).horizontalAdvance
             mark = measure(" *") if self.field.required else 0
             text = wrapped(f"{self._number} {self._text}".strip(), width - mark, measure)
-            self._wrapped = (width, text.split("\n"))
-        return self._wrapped[1]
+            self._wrapped[width] = text.split("\n")
+        return self._wrapped[width]
 
     def _label_height(self, width: int) -> int:
         """As high as the label of this field and of the one beside it."""

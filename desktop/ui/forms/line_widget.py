@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -99,17 +99,6 @@ class LineWidget(QLineEdit):
         self._dirty = True
         self.changed.emit()
 
-    def event(self, event: QEvent) -> bool:
-        """Leave undo to the page unless there is typing to undo here."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._leaves_to_page(event)
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._leaves_to_page(event):
             event.ignore()
@@ -137,6 +126,7 @@ class LineWidget(QLineEdit):
             self._leave()
 
     def _leaves_to_page(self, event: QKeyEvent) -> bool:
+        """Whether undo is the page's, because there is no typing to undo here."""
         is_undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
         return is_undo and not self._dirty
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -91,17 +91,6 @@ class LongTextWidget(QPlainTextEdit):
             self._rest.start()
             self.changed.emit()
 
-    def event(self, event: QEvent) -> bool:
-        """Leave undo to the page unless there is typing to undo here."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._leaves_to_page(event)
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if self._leaves_to_page(event) or event.key() == Qt.Key.Key_Escape:
@@ -122,5 +111,6 @@ class LongTextWidget(QPlainTextEdit):
             self.left.emit()
 
     def _leaves_to_page(self, event: QKeyEvent) -> bool:
+        """Whether undo is the page's, because there is no typing to undo here."""
         is_undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
         return is_undo and not self._dirty

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.elements import key
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
 
 
 def bind_keys(page: "RecordPage") -> None:
-    """Shortcuts that hold while the cursor is anywhere on the page."""
+    """The buttons of the head, and shortcuts that hold while the cursor is anywhere on the page."""
+    page.header.back_wanted.connect(page.go_back)
+    page.header.print_wanted.connect(page.open_print_menu)
+    page.header.previous_wanted.connect(lambda: page.go(-1))
+    page.header.next_wanted.connect(lambda: page.go(1))
     for shortcut, done in (
         ("Ctrl+Up", lambda: page.go(-1)),
         ("Ctrl+Down", lambda: page.go(1)),
@@ -25,6 +30,17 @@ def bind_keys(page: "RecordPage") -> None:
         ("Esc", page.go_back),
     ):
         key(page, shortcut, done)
+
+
+def take_key(page: "RecordPage", event: QKeyEvent) -> bool:
+    """Undo and redo that a field, which claims these keys for itself, had no typing to use for."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        page.undo()
+    elif event.matches(QKeySequence.StandardKey.Redo):
+        page.redo()
+    else:
+        return False
+    return True
 
 
 def _turn(page: "RecordPage", steps: int) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop import messages
@@ -22,7 +22,7 @@ from .print_menu import print_menu
 from .rail_lines import rail_lines
 from .record_desk import RecordDesk
 from .record_header import RecordHeader
-from .record_keys import bind_keys
+from .record_keys import bind_keys, take_key
 from .record_panels import RecordPanels
 from .record_sections import RecordSections
 from .saving import Saving
@@ -161,10 +161,6 @@ class RecordPage(QWidget):
         self.rail.section_wanted.connect(self.show_section)
         self.panels.place_wanted.connect(self._go_to)
         self.panels.undo_wanted.connect(self.undo_entry)
-        self.header.back_wanted.connect(self.go_back)
-        self.header.print_wanted.connect(self.open_print_menu)
-        self.header.previous_wanted.connect(lambda: self.go(-1))
-        self.header.next_wanted.connect(lambda: self.go(1))
         bind_keys(self)
 
     def _show(self, place: str, section_id: str = "") -> None:
@@ -187,6 +183,10 @@ class RecordPage(QWidget):
         super().focusInEvent(event)
         if self._desk.form_id:
             self._land()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not take_key(self, event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow screen the sides give way to the section."""

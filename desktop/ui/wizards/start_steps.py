@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListWidget, QListWidgetItem, QRadioButton
 
 from desktop import messages
+from desktop.domain.names import fold
 from desktop.services.start import Commune
 from desktop.ui import elements
 from desktop.ui.wizards.wizard import Step
@@ -105,7 +106,8 @@ class CommuneStep(Step):
 
     def _search(self, text: str) -> None:
         self.found.clear()
-        for commune in self._find(text):
+        words = fold(text)
+        for commune in sorted(self._find(text), key=lambda one: words not in fold(one.name)):
             item = QListWidgetItem(f"{commune.name} · {commune.province} · {commune.code}")
             item.setData(Qt.ItemDataRole.UserRole, commune)
             self.found.addItem(item)

@@ -51,6 +51,8 @@ class StartWizard(Wizard):
             start_steps.OPEN: [self.other],
             start_steps.RECOVER: [self.lost, self.recovery_key, self.new_passphrase],
         }
+        for steps in self._ways.values():
+            self.keep(steps)
         self.set_steps([self.way, *self._ways[start_steps.CREATE]])
         for button in self.way.buttons.values():
             button.toggled.connect(self._take_way)

@@ -64,10 +64,17 @@ class Wizard(QWidget):
         """The step on screen."""
         return self._steps[self._stack.currentIndex()]
 
+    def keep(self, steps: Sequence[Step]) -> None:
+        """Own steps that may be on the way later: a widget without a parent would outlive the program."""
+        for step in steps:
+            step.setParent(self)
+            step.hide()
+
     def set_steps(self, steps: Sequence[Step]) -> None:
         """The way to go; from the first step."""
         for former in self._steps:
             self._stack.removeWidget(former)
+        self.keep(self._steps)
         elements.empty(self._rail)
         self._steps = list(steps)
         self._names = []
