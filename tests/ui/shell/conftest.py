@@ -96,7 +96,9 @@ def dialog(qtbot: QtBot) -> Callable[[type[W]], W]:
 
     def wait(kind: type[W]) -> W:
         def found() -> list[W]:
-            return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+            return [
+                one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()
+            ]
 
         qtbot.waitUntil(lambda: bool(found()), timeout=20_000)
         made = found()[0]

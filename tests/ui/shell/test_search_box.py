@@ -23,7 +23,9 @@ def box(qtbot: QtBot, session: Session, incomplete: str) -> Iterator[SearchBox]:
     yield made  # and keep the window meanwhile
 
 
-def test_typing_without_marks_finds_and_enter_leads_there(qtbot: QtBot, box: SearchBox, incomplete: str) -> None:
+def test_typing_without_marks_finds_and_enter_leads_there(
+    qtbot: QtBot, box: SearchBox, incomplete: str
+) -> None:
     qtbot.keyClicks(box, "tran binh")
     with qtbot.waitSignal(box.chosen) as chosen:
         qtbot.keyClick(box, Qt.Key.Key_Return)

@@ -79,7 +79,7 @@ def test_the_hint_of_strength_grows_with_length_and_variety(passphrase: str, exp
 def test_back_keeps_what_was_typed(qtbot: QtBot, tmp_path: Path, tasks: Tasks) -> None:
     made = wizard(qtbot, tmp_path / "so", tasks)
     made.go_on()
-    made.commune.text.setText("hoang hoa")
+    made.commune.text.setText("hoang hoa thanh hoa")
     made.go_on()
     made.user.name.setText("Lan")
     qtbot.keyClick(made, Qt.Key.Key_Escape)

@@ -1,0 +1,131 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.services.periods import Period
+from desktop.services.session import Session
+from desktop.ui.dialogs.keys_dialog import KeysDialog
+from desktop.ui.main_window import PAGES, MainWindow
+from desktop.ui.navigation import Destination
+from desktop.ui.pages.list_page import ListPage
+from desktop.ui.pages.record_page import RecordPage
+from desktop.ui.pages.start_page import StartPage
+from desktop.ui.tasks import Tasks
+
+Dialog = Callable[[type[Any]], Any]
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, tasks: Tasks) -> MainWindow:
+    made = MainWindow(session, tasks, str)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_every_page_has_its_key(qtbot: QtBot, window: MainWindow) -> None:
+    for number, page in enumerate(PAGES, 1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), ALT)
+        assert [name for name, button in window.navigation.buttons.items() if button.isChecked()] == [page]
+
+
+def test_every_page_fits_a_small_screen(window: MainWindow, people: list[str]) -> None:
+    window.dress()
+    for page in (*PAGES, "import"):
+        window.go(Destination(page))
+        least = window.minimumSizeHint()
+        assert (least.width() <= 1366, least.height() <= 728) == (True, True), page
+
+
+def test_a_change_of_a_record_reaches_status_line_and_overview(
+    qtbot: QtBot, window: MainWindow, session: Session, incomplete: str
+) -> None:
+    start = window.stack.currentWidget()
+    assert isinstance(start, StartPage)
+    _view, changes = session.records.create("person", {"full_name": "Lê Văn Hai"})
+    window.changed(changes)
+    assert start.standing is not None
+    assert start.standing.people == 2
+    qtbot.waitUntil(lambda: window.status.unsent.text() != "" and not window._timer.isActive())
+    assert str(session.packages.unsent_changes()) in window.status.unsent.text()
+
+
+def test_a_link_opens_the_record_and_escape_leads_back(
+    qtbot: QtBot, window: MainWindow, incomplete: str
+) -> None:
+    window.go(Destination("person", incomplete, "birth_date"))
+    page = window.stack.currentWidget()
+    assert isinstance(page, RecordPage)
+    assert page.record_id == incomplete
+    page.back_wanted.emit()
+    assert isinstance(window.stack.currentWidget(), ListPage)
+
+
+def test_what_is_being_typed_is_stored_when_one_goes_elsewhere(
+    qtbot: QtBot, window: MainWindow, session: Session, incomplete: str
+) -> None:
+    window.go(Destination("person", incomplete, "full_name"))
+    focused = window.window().focusWidget()
+    assert focused is not None
+    qtbot.keyClicks(focused, " Hai")
+    qtbot.keyClick(window, Qt.Key.Key_1, ALT)
+    assert "Hai" in session.records.open(incomplete).values["full_name"]
+
+
+def test_the_link_to_problems_shows_only_those(
+    window: MainWindow, people: list[str], session: Session, incomplete: str
+) -> None:
+    window.go(Destination("person", only_problems=True))
+    page = window.stack.currentWidget()
+    assert isinstance(page, ListPage)
+    assert page.problems.isChecked()
+    assert page.model.total == 1
+
+
+def test_the_unit_is_one_record(window: MainWindow, session: Session) -> None:
+    window.go(Destination("unit"))
+    page = window.stack.currentWidget()
+    assert isinstance(page, RecordPage)
+    assert page.form.id == "unit"
+
+
+def test_f1_shows_the_card_of_keys(qtbot: QtBot, window: MainWindow, dialog: Dialog) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    dialog(KeysDialog).accept()
+
+
+def test_ctrl_k_goes_to_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+    assert window.window().focusWidget() is window.top.search
+
+
+def test_the_top_bar_tells_the_period(window: MainWindow, period: Period) -> None:
+    window.top.refresh()
+    assert period.name in window.top.period.text()
+
+
+def test_the_overview_names_what_to_do_and_leads_there(qtbot: QtBot, window: MainWindow) -> None:
+    start = window.stack.currentWidget()
+    assert isinstance(start, StartPage)
+    link = start.findChild(type(window.top.lock), "todo_import")
+    assert link is not None
+    link.click()
+    assert window.pages.entry_of(Destination("import")) == "person"
+    assert window.stack.currentWidget() is window.pages.page("import")
+
+
+def test_the_report_door_offers_the_papers(window: MainWindow, people: list[str], session: Session) -> None:
+    start = window.stack.currentWidget()
+    assert isinstance(start, StartPage)
+    menu = start.report_menu()
+    papers = len(session.printing.templates("person"))
+    assert len([one for one in menu.actions() if not one.isSeparator()]) == papers + 2
+    menu.deleteLater()
