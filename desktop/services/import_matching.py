@@ -32,10 +32,10 @@ class KnownRecords:
             for words, found in (
                 (_words(form.key, record.payload), self._by_key),
                 (_words(form.label, record.payload), self._by_label),
-                (_words(form.label[:1], record.payload), self._by_name),
             ):
                 if words:
                     found.setdefault(words, []).append(record)
+            self._by_name.setdefault(self._name(record.payload), []).append(record)
 
     def match(self, values: Mapping[str, Any]) -> "Record | None":
         """The record meant; None for a new one, or where two records could be meant.
@@ -64,14 +64,17 @@ class KnownRecords:
         return (self._unchanged(free, values) if len(free) > 1 else None) or next(iter(free), None)
 
     def _with_label(self, values: Mapping[str, Any]) -> "Record | None":
-        name = _words(self._form.label[:1], values)
-        unchanged = self._unchanged(self._free(self._by_name.get(name, ())), values) if name else None
+        unchanged = self._unchanged(self._free(self._by_name.get(self._name(values), ())), values)
         label = _words(self._form.label, values)
         found = self._by_label.get(label, []) if label else []
         if unchanged or len(found) != 1:
             return unchanged
         is_other = _words(self._form.key, values) and _words(self._form.key, found[0].payload)
         return None if is_other else next(iter(self._free(found)), None)
+
+    def _name(self, values: Mapping[str, Any]) -> _Words:
+        """The first field of the label; of those without a name nothing."""
+        return _words(self._form.label[:1], values) or ()
 
     def _free(self, records: "Sequence[Record]") -> "list[Record]":
         return [record for record in records if record.id not in self._taken]

@@ -15,7 +15,6 @@ from .model import Page, Query, Row
 from .typed import TypedForm, column_of
 
 _FEW: Final = 2000  # found records that are sorted outright
-_WALKED: Final = 1000  # records looked at one by one until a page is full
 Forms = Mapping[str, TypedForm]
 
 
@@ -27,7 +26,7 @@ def page(connection: Connection, forms: Forms, form_id: str, query: Query) -> Pa
     if words and not _links(forms, made):
         found = connection.execute(made.search.count(words)).scalar_one()
         is_alone = not conditions
-        conditions.append(_found(connection, made, words, query, found))
+        conditions.append(_found(connection, made, words, found, is_in_order=query.sort is None))
         total = found if is_alone else _count(connection, made, conditions)
     else:
         conditions += [_found_through_links(forms, made, word) for word in words]
@@ -109,18 +108,19 @@ def _conditions(made: TypedForm, query: Query) -> list[ColumnElement[bool]]:
 
 
 def _found(
-    connection: Connection, made: TypedForm, words: Sequence[str], query: Query, found: int
+    connection: Connection, made: TypedForm, words: Sequence[str], found: int, *, is_in_order: bool
 ) -> ColumnElement[bool]:
-    """The records with these words, put so that the database goes the shortest way to the page.
+    """The records with these words, put so that the database goes the shortest way to a page of them.
 
-    Few are fetched and sorted; among many the list is walked in its order, and where nearly all match it is
-    sooner to look at each one's words than to gather the numbers of all.
+    Few are fetched and sorted. Among many the list is walked in its order: where most match, looking at each
+    one's words (an index holds them in that order), else comparing with the numbers of all that match.
     """
     number, folded = made.main.c.n, made.main.c.folded
     if found <= _FEW:
         return number.in_(made.search.matching(list(words)))
-    if (query.offset + query.limit) * _count(connection, made, []) <= _WALKED * found:
+    if is_in_order and 2 * found > _count(connection, made, []):
         return and_(*((" " + folded).like(f"% {word}%") for word in words))
+    # The sum hides the column from the planner, which would else fetch all that match before it sorts.
     return (number + 0).in_(made.search.matching(list(words)))
 
 

@@ -117,14 +117,15 @@ def test_an_untidy_file_a_second_time_changes_nothing_either(session, sheet):
             row(8, "Vũ Thị Giang", "1992", "Nữ"),
             row(9, "Vũ Thị Giang", "1992", "Nữ", office="Phòng Tư pháp"),
             row(10, "Đỗ Văn Hải", "1970", national_id="7,9085E+10"),
+            row(11, None, "1971"),
         ]
     )
     _, first = import_(session, untidy)
-    assert (first.created, first.skipped) == (10, 0)
+    assert (first.created, first.skipped) == (11, 0)
     before = payloads(session)
     preview, again = import_(session, untidy)
-    assert [one.state for one in preview.rows] == ["same"] * 10
-    assert (again.change_n, again.same) == (None, 10)
+    assert [one.state for one in preview.rows] == ["same"] * 11
+    assert (again.change_n, again.same) == (None, 11)
     assert payloads(session) == before
 
 

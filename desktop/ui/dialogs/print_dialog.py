@@ -2,9 +2,8 @@
 
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
 
@@ -34,8 +33,8 @@ class PrintDialog(QDialog):
         self._tasks = tasks
         self._template_id = template_id
         self._record_ids = record_ids
-        self._folder = TemporaryDirectory(prefix="soxa-")
-        self._file = Path(self._folder.name) / f"{template_id}.pdf"
+        self._folder = QTemporaryDir()
+        self._file = Path(self._folder.path()) / f"{template_id}.pdf"
         self._saved_in = self._file.parent
         self.page = 0
         self.pages = 0
@@ -50,7 +49,7 @@ class PrintDialog(QDialog):
         self.left_out.hide()
         self.saved = elements.label("", "good")
         self._build()
-        self.finished.connect(lambda _code: self._folder.cleanup())
+        self.finished.connect(lambda _code: self._folder.remove())
 
     def start(self) -> None:
         """Print, then show the dialog."""
@@ -60,7 +59,8 @@ class PrintDialog(QDialog):
         def work(running: Running) -> printing.Printed:
             return make(self._template_id, ids, self._file, running.report)
 
-        run_long(self._shell, self._tasks, messages.say("ui.print.printing"), work, self._show)
+        title = messages.say("ui.print.printing")
+        run_long(self._shell, self._tasks, title, work, self._show, self.deleteLater)
 
     def show_page(self, page: int) -> None:
         """Draw one page, counted from 0."""

@@ -57,9 +57,14 @@ class ProgressDialog(QDialog):
 
 
 def run_long(
-    parent: QWidget, tasks: Tasks, title: str, work: Callable[[Running], T], done: Callable[[T], Any]
+    parent: QWidget,
+    tasks: Tasks,
+    title: str,
+    work: Callable[[Running], T],
+    done: Callable[[T], Any],
+    otherwise: Callable[[], Any] = lambda: None,
 ) -> ProgressDialog:
-    """Run work under a progress dialog; errors of the outside world are shown, success goes to `done`."""
+    """Run work under a progress dialog; success goes to `done`, an error is shown after `otherwise`."""
     dialog = ProgressDialog(title, parent)
 
     def succeeded(result: T) -> None:
@@ -70,6 +75,7 @@ def run_long(
     def failed(error: Exception) -> None:
         dialog.accept()
         dialog.deleteLater()
+        otherwise()
         error_dialog.show(parent, error)
 
     dialog.open()

@@ -19,6 +19,7 @@ OPEN: Final = "open"
 RECOVER: Final = "recover"
 _WAYS: Final = (CREATE, PRACTISE, OPEN, RECOVER)
 _WIDTH: Final = 560
+_MOST: Final = 50
 
 
 class WayStep(Step):
@@ -106,8 +107,9 @@ class CommuneStep(Step):
 
     def _search(self, text: str) -> None:
         self.found.clear()
-        words = fold(text)
-        for commune in sorted(self._find(text), key=lambda one: words not in fold(one.name)):
+        asked = fold(text)
+        found = sorted(self._find(text), key=lambda one: _distance(asked, one))
+        for commune in found[:_MOST]:
             item = QListWidgetItem(f"{commune.name} · {commune.province} · {commune.code}")
             item.setData(Qt.ItemDataRole.UserRole, commune)
             self.found.addItem(item)
@@ -136,3 +138,10 @@ class UserStep(Step):
 
     def enter(self) -> None:
         self.name.setFocus()
+
+
+def _distance(asked: str, commune: Commune) -> tuple[int, bool]:
+    """Whole words come before parts of words, the very name before its words."""
+    name = fold(commune.name)
+    words = {*name.split(), *fold(commune.province).split(), commune.code}
+    return sum(word not in words for word in asked.split()), asked not in name

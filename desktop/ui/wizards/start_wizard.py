@@ -19,6 +19,7 @@ from desktop.ui.wizards.secret_steps import PassphraseStep, RecoveryStep, Signin
 from desktop.ui.wizards.start_steps import CommuneStep, UserStep, WayStep
 from desktop.ui.wizards.wizard import Step, Wizard
 
+_MOST_FOUND: Final = 500
 _PRACTICE: Final = "xa-mau"
 _PRACTICE_STEPS: Final = 10
 
@@ -36,7 +37,7 @@ class StartWizard(Wizard):
         self._session: Session | None = None
         lists = start.catalogs()
         self.way = WayStep()
-        self.commune = CommuneStep(lambda text: start.communes(text, lists))
+        self.commune = CommuneStep(lambda text: start.communes(text, lists, _MOST_FOUND))
         self.user = UserStep()
         self.passphrase = PassphraseStep(messages.say("ui.wizard.create"))
         self.recovery = RecoveryStep()

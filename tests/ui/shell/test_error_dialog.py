@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ def test_a_bug_is_logged_and_shown_once_without_what_was_typed(
 
 def raised() -> tuple[type[BaseException], BaseException, object]:
     try:
-        raise ValueError("Nguyễn Văn A")
+        date.fromisoformat("Nguyễn Văn A")
     except ValueError as error:
         return type(error), error, error.__traceback__
+    raise AssertionError

@@ -45,18 +45,11 @@ def test_a_period_is_opened_by_name_day_and_hour(
     assert page.export.isEnabled()
 
 
+@pytest.mark.usefixtures("people")
 def test_a_package_goes_only_when_the_risk_is_understood(
-    qtbot: QtBot,
-    session: Session,
-    tasks: Tasks,
-    period: Period,
-    people: list[str],
-    tmp_path: Path,
-    dialog: Dialog,
+    qtbot: QtBot, page: PackagesPage, period: Period, tmp_path: Path, dialog: Dialog
 ) -> None:
-    page = PackagesPage(session, tasks)
-    qtbot.addWidget(page)
-    page.show()
+    page.reload()
     page.start_export()
     asked = dialog(ExportDialog)
     asked.folder.setText(str(tmp_path))

@@ -20,7 +20,8 @@ def box(qtbot: QtBot, session: Session, incomplete: str) -> Iterator[SearchBox]:
     made = SearchBox(lambda text: find_everywhere(session, text), window)
     window.show()
     made.setFocus()
-    yield made  # and keep the window meanwhile
+    yield made
+    window.close()
 
 
 def test_typing_without_marks_finds_and_enter_leads_there(
