@@ -50,10 +50,8 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.option("--store", type=click.Path(path_type=Path, file_okay=False), help="Folder of the store.")
-@click.option(
-    "--passphrase-file", type=click.Path(path_type=Path, dir_okay=False), help="File with its passphrase."
-)
+@click.option("--store", type=click.Path(path_type=Path), help="Folder of the store.")
+@click.option("--passphrase-file", type=click.Path(path_type=Path), help="File with its passphrase.")
 @click.option("--user", "user_name", help="Who opens it; without, whoever the passphrase belongs to.")
 @click.option("--language", type=click.Choice(messages.LANGUAGES), default="vi", show_default=True)
 @click.version_option(package_name="soxa", prog_name="soxa")

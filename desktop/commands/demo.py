@@ -8,10 +8,8 @@ from .door import say
 
 
 @click.command("demo")
-@click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--screenshot", type=click.Path(path_type=Path, dir_okay=False), help="Also save the main window."
-)
+@click.option("-o", "folder", required=True, type=click.Path(path_type=Path))
+@click.option("--screenshot", type=click.Path(path_type=Path), help="Also save the main window.")
 def demo_command(folder: Path, screenshot: Path | None) -> int:
     """Make, import, complete, check, print, export and verify; leaves DIR/store and DIR/passphrase.txt."""
     from desktop.services import practice

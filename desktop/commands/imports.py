@@ -18,7 +18,7 @@ from .door import Door, assert_folder_of, say, write_json
 )
 @click.option("--only-good", is_flag=True, help="Leave rows with errors out; else they come in, marked.")
 @click.option("--json", "as_json", is_flag=True)
-@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "out", type=click.Path(path_type=Path))
 @click.pass_obj
 def import_command(
     door: Door,

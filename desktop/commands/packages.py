@@ -68,8 +68,8 @@ def _status(door: Door, *, as_json: bool) -> int:
 
 @click.command("export")
 @click.option("--period", "period_name", help="Name of the period.")
-@click.option("-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--key-passphrase-file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "folder", required=True, type=click.Path(path_type=Path))
+@click.option("--key-passphrase-file", type=click.Path(path_type=Path))
 @click.option(
     "--signed-only", is_flag=True, help="Agree beforehand that the file is signed, but not encrypted."
 )
@@ -132,7 +132,7 @@ def _write_again(session: "Session", folder: Path, *, as_json: bool) -> int:
 @click.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True)
-@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "out", type=click.Path(path_type=Path))
 def verify_command(file: Path, *, as_json: bool, out: Path | None) -> int:
     """Judge a package: valid or not, and why. Needs no store."""
     from desktop.services.verdicts import judge

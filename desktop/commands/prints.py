@@ -14,7 +14,7 @@ from .door import Door, say
 @click.option("--record", "record_ids", multiple=True, help="Id of a record; may be given several times.")
 @click.option("--all", "everyone", is_flag=True, help="Every record of the form, one file.")
 @click.option("--blank", is_flag=True, help="The empty form, to be filled by hand; needs no store.")
-@click.option("-o", "out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "out", required=True, type=click.Path(path_type=Path))
 @click.pass_obj
 def print_command(
     door: Door, template_id: str, record_ids: tuple[str, ...], *, everyone: bool, blank: bool, out: Path

@@ -13,7 +13,7 @@ from .door import Door, say, write_json
 @click.argument("form_id", metavar="FORM")
 @click.option("--search", "text", default="", help="Words to look for, marks and case aside.")
 @click.option("--json", "as_json", is_flag=True)
-@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "out", type=click.Path(path_type=Path))
 @click.pass_obj
 def list_command(door: Door, form_id: str, text: str, *, as_json: bool, out: Path | None) -> int:
     """The records of a form, in the order of its list."""
@@ -31,7 +31,7 @@ def list_command(door: Door, form_id: str, text: str, *, as_json: bool, out: Pat
 @click.command("show")
 @click.argument("record_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True)
-@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "out", type=click.Path(path_type=Path))
 @click.pass_obj
 def show_command(door: Door, record_id: str, *, as_json: bool, out: Path | None) -> int:
     """One record with its problems."""

@@ -32,7 +32,7 @@ def init_command(door: Door, commune_code: str, user_name: str | None) -> int:
 @click.command("check")
 @click.option("--store", "whole_store", is_flag=True, help="Integrity, keys, chain of changes, typed tables.")
 @click.option("--json", "as_json", is_flag=True)
-@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-o", "out", type=click.Path(path_type=Path))
 @click.pass_obj
 def check_command(door: Door, *, whole_store: bool, as_json: bool, out: Path | None) -> int:
     """List everything wrong with the records, or with the store itself."""
@@ -56,7 +56,7 @@ def key_command() -> None:
 
 
 @key_command.command("create")
-@click.option("--key-passphrase-file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--key-passphrase-file", type=click.Path(path_type=Path))
 @click.pass_obj
 def _create(door: Door, key_passphrase_file: Path | None) -> int:
     """Make the key; prints its fingerprint, to be compared on paper."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import messages, paths
-from desktop.domain.form import Form
+from desktop.domain.form import Field, Form
 from desktop.errors import AppError
 
 if TYPE_CHECKING:
@@ -116,10 +116,25 @@ def read_file(path: Path, forms: Mapping[str, Form]) -> Reading:
 
 
 def targets(form: Form) -> tuple[tuple[str, str], ...]:
-    """The fields that a column may be mapped to, with their labels, in the order of the form."""
+    """What a column may be mapped to, with labels, in the order of the form: fields, and parts of fields."""
+    from desktop.spreadsheets.headings import load_headings
+
+    parts: dict[str, list[str]] = {}
+    for target in load_headings(paths.forms() / "headings" / f"{form.id}.toml").targets:
+        if "@" in target.name:
+            parts.setdefault(target.field, []).append(target.name)
     return tuple(
-        (field.name, field.label[messages.language()]) for field in form.fields if not field.computed
+        (name, _target_label(field, name))
+        for field in form.fields
+        if not field.computed
+        for name in (field.name, *parts.get(field.name, ()))
     )
+
+
+def _target_label(field: Field, target: str) -> str:
+    part = target.partition("@")[2]
+    label = field.label[messages.language()]
+    return f"{label} ({messages.say(f'import_part.{part}')})" if part else label
 
 
 def _sheet(table: "Table", headings: Mapping[str, "Headings"], forms: Mapping[str, Form]) -> SheetReading:

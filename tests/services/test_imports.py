@@ -1,8 +1,13 @@
+from datetime import datetime, time
+from random import Random
+
+import openpyxl
 import pytest
 
 from desktop import paths
 from desktop.domain.problems import Code
 from desktop.errors import AppError, UserCancelled
+from desktop.services.imports import STATES
 from desktop.services.records import Query
 
 ROSTER = paths.resources() / "sample" / "danh-sach-can-bo.xlsx"
@@ -253,6 +258,38 @@ def test_a_record_changed_since_the_preview_is_not_written_over(session, sheet):
     with pytest.raises(AppError, match="stale_save"):
         session.imports.apply(preview, only_good=False)
     assert [payload["org_unit"] for payload in payloads(session).values()] == ["Phòng Nội vụ"]
+
+
+ODD = (
+    None, "", " ", "-", "nt", 0, -1, 1e300, 3.14, True, "31/02/1985", "1/13/1990", datetime(1899, 12, 31), time(3, 4),
+    "=1+1", "@x", "+84912345678", "\u200b", "e\u0301", "😀" * 50, "a" * 32000, "\n\n", "123456789012", "0" * 12,
+    "7,9085E+10", "NỮ", "A/B", "498", "#REF!", "NaN", '{"raw": "x"}', "<b>x</b>", "%s {name}", "{0}", "\u202eabc",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_stands_in_the_cells_nothing_is_lost_and_all_adds_up(full, sheet, seed):
+    random = Random(seed)
+    heading, *people = openpyxl.load_workbook(ROSTER).active.iter_rows(values_only=True)
+    rows = [list(person) for person in people[:20]]
+    for person in rows:
+        for _ in range(random.randint(0, 8)):
+            person[random.randrange(len(person))] = random.choice(ODD)
+    path, before = sheet([heading, *rows]), payloads(full)
+    preview, applied = import_(full, path)
+    assert sum(preview.counts[state] for state in STATES) == preview.counts["read"] == applied.read
+    assert applied.created + applied.updated + applied.same + applied.skipped == applied.read
+    assert full.records.count("person") == 41 + applied.created
+    listed = {row.id: (row.hard_problems, row.warnings) for row in full.records.page("person", Query()).rows}
+    found = {record_id: full.records.open(record_id).problems for record_id in listed}
+    assert listed == {
+        record_id: (sum(one.is_hard for one in problems), sum(not one.is_hard for one in problems))
+        for record_id, problems in found.items()
+    }
+    assert import_(full, path)[0].counts["same"] == applied.read
+    full.records.undo(applied.change_n)
+    assert payloads(full) == before
+    assert full.check() == ()
 
 
 def test_a_workbook_without_a_list_says_so(session, sheet):

@@ -48,14 +48,14 @@ from desktop.ui.wizards.start_wizard import StartWizard
 
 from .conftest import ROSTER
 
-PATH = re.compile(r"(/[^ /]+)+/?")
+PATH = re.compile(r"/\S+")
 WORD = re.compile(r"[A-Za-zÀ-ỹ]+")
 QT_WORDS = (
-    "abort all apply back bookmarks byte bytes cancel choose close commit computer continue copy could create "
-    "cut date default defaults delete details detail directories directory discard done down drive file files "
-    "find finish folder forward go help here hide ignore insert kind left link list location look modified name "
-    "new next open page parent paste places recent redo remove rename reset restore retry right save scroll "
-    "select show sidebar size step tab type undo unicode up view yes"
+    "abort all apply back bookmarks byte bytes cancel choose close commit computer continue copy could "
+    "create cut date default defaults delete details detail directories directory discard done down "
+    "drive file files find finish folder forward go help here hide ignore insert kind left link list "
+    "location look modified name new next open page parent paste places recent redo remove rename reset "
+    "restore retry right save scroll select show sidebar size step tab type undo unicode up view yes "
 )
 ALLOWED = {"english", "excel", "pdf", "usb", "caps", "lock", "sha", "valid"}
 
@@ -102,7 +102,7 @@ def texts_of(one: QObject) -> Iterator[str]:
 
 
 def found(widget: QWidget, english: set[str]) -> dict[str, set[str]]:
-    shown = {text: tokens(text) & english for text in texts(widget) if not PATH.fullmatch(text)}
+    shown = {text: tokens(PATH.sub("", text)) & english for text in texts(widget)}
     return {text: words for text, words in shown.items() if words}
 
 
@@ -183,7 +183,7 @@ def message_box() -> QMessageBox:
     box.setText("…")
     box.setDetailedText("…")
     for button in QMessageBox.StandardButton:
-        if button.value & (button.value - 1) == 0 and button.value:
+        if button.value & (button.value - 1) == 0 and button.value >= 0x400:
             box.addButton(button)
     return box
 
@@ -191,7 +191,7 @@ def message_box() -> QMessageBox:
 def button_box() -> QDialogButtonBox:
     box = QDialogButtonBox()
     for button in QDialogButtonBox.StandardButton:
-        if button.value & (button.value - 1) == 0 and button.value:
+        if button.value & (button.value - 1) == 0 and button.value >= 0x400:
             box.addButton(button)
     return box
 
