@@ -75,8 +75,8 @@ def write_json(document: Any, out: Path | None) -> None:
 
 
 def assert_folder_of(out: Path | None) -> None:
-    """Before anything is done: AppError file_not_written when there is no folder for what will be written."""
-    if out is not None and not out.parent.is_dir():
+    """Before anything is done: AppError file_not_written when what will be written has no place."""
+    if out is not None and (out.is_dir() or not out.parent.is_dir()):
         raise AppError("file_not_written", file=out.name)
 
 

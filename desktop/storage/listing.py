@@ -14,7 +14,7 @@ from .columns import stored, typed
 from .model import Page, Query, Row
 from .typed import TypedForm, column_of
 
-_FEW: Final = 2000  # found records that are sorted outright
+_FEW: Final = 200  # found records that are sorted outright, though that reads a page of the file for each
 Forms = Mapping[str, TypedForm]
 
 
@@ -33,7 +33,8 @@ def page(connection: Connection, forms: Forms, form_id: str, query: Query) -> Pa
         total = _count(connection, made, conditions)
     rows = _rows(connection, made, _numbers(forms, made, query, conditions)) if total > query.offset else []
     labels = _labels(connection, forms, made, rows)
-    return Page(total, tuple(_row(made, row, labels) for row in rows))
+    columns = [(name, column_of(name), made.form.field(name)) for name in made.form.columns]
+    return Page(total, tuple(_row(columns, row, labels) for row in rows))
 
 
 def count(connection: Connection, made: TypedForm) -> int:
@@ -188,15 +189,18 @@ def _labels(
     return found
 
 
-def _row(made: TypedForm, row: SqlRow[Any], labels_by_column: Mapping[str, Mapping[str, str]]) -> Row:
+def _row(
+    columns: Sequence[tuple[str, str, Field]],
+    row: SqlRow[Any],
+    labels_by_column: Mapping[str, Mapping[str, str]],
+) -> Row:
     values = row._mapping  # noqa: SLF001
-    form = made.form
     return Row(
         id=values["record_id"],
         revision=values["revision"],
         unit=values["unit"],
         label=values["record_label"],
-        values={name: stored(form.field(name), values[column_of(name)]) for name in form.columns},
+        values={name: stored(field, values[column]) for name, column, field in columns},
         links={
             name: found[values[column_of(name)]]
             for name, found in labels_by_column.items()

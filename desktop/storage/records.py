@@ -39,7 +39,7 @@ class RecordStore:
         self._count = count or count_problems(catalogs)
         self._saving = Saving(self._forms, unit, self._count)
         self._stamp = stamp
-        self._ensure()
+        self._remade = self._ensure()
 
     @property
     def engine(self) -> Engine:
@@ -55,6 +55,11 @@ class RecordStore:
     def stamp(self) -> str:
         """What the typed tables were made with."""
         return self._stamp
+
+    @property
+    def remade(self) -> tuple[str, ...]:
+        """The forms whose tables were made anew at opening: problems across records want counting again."""
+        return self._remade
 
     def save(
         self,
@@ -181,11 +186,14 @@ class RecordStore:
             history.mark_undone(connection, n, by_n)
             return saved
 
-    def _ensure(self) -> None:
+    def _ensure(self) -> tuple[str, ...]:
         """Makes the typed tables of changed forms anew; reads only, where none has changed."""
         with reading(self._engine) as connection:
-            is_current = derived.are_current(connection, self._forms.values(), self._stamp)
-        if not is_current:
-            with writing(self._engine) as connection:
-                for made in self._forms.values():
-                    derived.ensure(connection, made, self._stamp, self._count)
+            if derived.are_current(connection, self._forms.values(), self._stamp):
+                return ()
+        with writing(self._engine) as connection:
+            return tuple(
+                form_id
+                for form_id, made in self._forms.items()
+                if derived.ensure(connection, made, self._stamp, self._count)
+            )

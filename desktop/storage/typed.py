@@ -28,6 +28,7 @@ _OWN: Final = (
     *("hard_problems", "warnings"),
 )
 _OWN_IN_ROWS: Final = ("n", "record_id", "row_id", "row_at")
+_TAKEN: Final = frozenset((*_OWN, *_OWN_IN_ROWS))
 # A table of a few thousand rows is sorted sooner than twenty indexes are kept at every save.
 LARGE: Final = 5000
 FOR_LARGE: Final = {"for": "large"}
@@ -268,7 +269,7 @@ def _columns_of(fields: Iterable[Field]) -> _Columns:
 
 def column_of(name: str) -> str:
     """The column of a field: its name, with a line behind it where the table has that name for itself."""
-    return f"{name}_" if name in {*_OWN, *_OWN_IN_ROWS} else name
+    return f"{name}_" if name in _TAKEN else name
 
 
 def _key_of(name: str) -> str:

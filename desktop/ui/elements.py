@@ -4,20 +4,13 @@ The first screen is made of them, so `Qt` is imported where needed: its first us
 """
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QLayout, QScrollArea
 
 Box = TypeVar("Box", bound=QBoxLayout)
 
@@ -52,7 +45,7 @@ def button(text: str, clicked: Callable[[], object], kind: str = "", shortcut: s
     if kind:
         made.setProperty("kind", kind)
     if shortcut:
-        made.setShortcut(QKeySequence(shortcut))
+        made.setShortcut(shortcut)
         made.setToolTip(hint(text, shortcut))
     made.clicked.connect(lambda _checked=False: clicked())
     return made
@@ -60,16 +53,19 @@ def button(text: str, clicked: Callable[[], object], kind: str = "", shortcut: s
 
 def hint(text: str, shortcut: str) -> str:
     """What a tooltip says of a control and its keys."""
+    from PySide6.QtGui import QKeySequence
+
     keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{text.replace('&', '')} ({keys})"
 
 
-def key(widget: QWidget, shortcut: str, done: Callable[[], object]) -> QAction:
+def key(widget: QWidget, shortcut: str, done: Callable[[], object]) -> "QAction":
     """A shortcut that holds while the focus is within the widget."""
     from PySide6.QtCore import Qt
+    from PySide6.QtGui import QAction
 
     action = QAction(widget)
-    action.setShortcut(QKeySequence(shortcut))
+    action.setShortcut(shortcut)
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.triggered.connect(lambda _checked=False: done())
     widget.addAction(action)
@@ -86,7 +82,7 @@ def row(parent: QWidget | None = None, margin: int = 0, gap: int = INSIDE) -> QH
     return _spaced(QHBoxLayout(parent) if parent else QHBoxLayout(), margin, gap)
 
 
-def card(layout: QLayout | None = None, role: str = "card") -> QFrame:
+def card(layout: "QLayout | None" = None, role: str = "card") -> QFrame:
     """A framed surface."""
     made = QFrame()
     made.setProperty("role", role)
@@ -114,9 +110,10 @@ def page_layout(page: QWidget) -> QVBoxLayout:
     return layout
 
 
-def scrolled(content: QWidget) -> QScrollArea:
+def scrolled(content: QWidget) -> "QScrollArea":
     """The content in a frame that scrolls when the screen is low."""
     from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QScrollArea
 
     area = QScrollArea()
     area.setWidgetResizable(True)

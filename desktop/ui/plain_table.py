@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 ROW_HEIGHT = 28
+ALL = -1
 
 
 class PlainTable(QTableWidget):
-    """Shows what it is given; `opened(line)` when one is wanted. Column `wide` takes the room left."""
+    """Shows what it is given; `opened(line)` when one is wanted. Column `wide` takes the room left, or ALL do."""
 
     opened = Signal(int)
 
@@ -29,7 +30,7 @@ class PlainTable(QTableWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(len(headings)):
-            stretch = column == wide
+            stretch = wide in {column, ALL}
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(column, mode)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))

@@ -34,7 +34,8 @@ class SearchBox(QLineEdit):
         self._find = find
         self.setPlaceholderText(messages.say("ui.shell.search"))
         self.setClearButtonEnabled(False)
-        self.setFixedWidth(280)
+        self.setMinimumWidth(150)
+        self.setMaximumWidth(280)
         self.found = QListWidget(parent.window())
         self.found.setObjectName("popup")
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)

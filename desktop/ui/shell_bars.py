@@ -95,8 +95,9 @@ class TopBar(QFrame):
         for widget in (self.unit, self.period):
             layout.addWidget(widget)
         layout.addStretch(1)
-        for other in (self.search, self.user, self.lock):
-            layout.addWidget(other)
+        layout.addWidget(self.search, 2)
+        layout.addWidget(self.user)
+        layout.addWidget(self.lock)
         self.refresh()
 
     def refresh(self) -> None:

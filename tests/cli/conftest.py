@@ -5,11 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop import messages
@@ -103,6 +104,28 @@ def package(soxa: Soxa) -> Path:
     """The package that the demo left."""
     (path,) = soxa.folder.glob("*.asice")
     return path
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a workbook of one sheet with these rows."""
+
+    def write(*rows: Sequence[object], name: str = "them.xlsx") -> Path:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(list(row))
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def unwritable(tmp_path: Path) -> Path:
+    """A folder that nobody may write to: for root only the system's own."""
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o555)
+    return Path("/proc") if os.access(folder, os.W_OK) else folder
 
 
 @pytest.fixture(autouse=True)

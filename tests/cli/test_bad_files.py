@@ -3,7 +3,6 @@ import os
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from desktop import paths
@@ -25,14 +24,6 @@ def a_zip(path, **parts):
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in parts.items():
             archive.writestr(name.replace("_", "/", 1).replace("_", "."), text)
-
-
-def workbook(path, *rows):
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    book.save(path)
-    return path
 
 
 BAD = {
@@ -71,8 +62,8 @@ def test_a_file_that_is_no_workbook_is_named_and_nothing_is_imported(soxa, bad):
     assert soxa("list", "person", "--json").out == before
 
 
-def test_of_several_files_none_is_imported_when_one_is_bad(soxa, tmp_path):
-    good = workbook(tmp_path / "moi.xlsx", *NEW)
+def test_of_several_files_none_is_imported_when_one_is_bad(soxa, workbook, tmp_path):
+    good = workbook(*NEW)
     before = soxa("list", "person", "--json").out
     assert soxa("import", good, tmp_path / "missing.xlsx").code == 2
     assert soxa("list", "person", "--json").out == before
@@ -100,8 +91,8 @@ def test_what_is_no_package_is_judged_so_with_a_reason(soxa, tmp_path, kind):
     assert soxa.bare("verify", path).out.startswith(document["code"])
 
 
-def test_a_workbook_without_a_list_is_understood_as_none_and_not_imported(soxa, tmp_path):
-    path = workbook(tmp_path / "bao-cao.xlsx", ("Tổng số", 41))
+def test_a_workbook_without_a_list_is_understood_as_none_and_not_imported(soxa, workbook):
+    path = workbook(("Tổng số", 41))
     understood = soxa.bare("import", "--dry-run", "--json", path)
     assert understood.code == 0
     assert json.loads(understood.out)["counts"] == {"read": 0}

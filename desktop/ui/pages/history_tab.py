@@ -12,7 +12,7 @@ from desktop.services.session import Session
 from desktop.ui import elements
 from desktop.ui.dialogs import error_dialog
 from desktop.ui.navigation import Destination
-from desktop.ui.plain_table import PlainTable
+from desktop.ui.plain_table import ALL, PlainTable
 
 _PAGE: Final = 100
 _CHANGE: Final = ("n", "at", "by", "what", "state")
@@ -30,7 +30,7 @@ class HistoryTab(QWidget):
         self._session = session
         self.entries: list[HistoryEntry] = []
         self.table = PlainTable([messages.say(f"ui.system.change_{name}") for name in _CHANGE], 3)
-        self.lines = PlainTable([messages.say(f"ui.system.line_{name}") for name in _LINE], 2)
+        self.lines = PlainTable([messages.say(f"ui.system.line_{name}") for name in _LINE], ALL)
         self.undo = elements.button(messages.say("ui.system.undo"), self.undo_selected)
         self.more = elements.button(messages.say("ui.system.more"), self.read_more, "link")
         self.whose = elements.button("", lambda: self._open(0), "link")

@@ -32,7 +32,8 @@ class SystemPage(QWidget):
         self.safety = SafetyTab(session, tasks)
         self.about = AboutTab(session.folder, notices)
         for name, tab in (("history", self.history), ("safety", self.safety), ("about", self.about)):
-            self.tabs.addTab(tab, messages.say(f"ui.system.tab_{name}"))
+            shown = elements.scrolled(tab) if tab is self.safety else tab
+            self.tabs.addTab(shown, messages.say(f"ui.system.tab_{name}"))
         layout.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(self._show_tab)
         self.history.wanted.connect(self.wanted)
@@ -56,7 +57,7 @@ class SystemPage(QWidget):
 
     def show_key(self) -> None:
         """The tab on which the signing key is made."""
-        self.tabs.setCurrentWidget(self.safety)
+        self.tabs.setCurrentIndex(1)
 
     def _show_tab(self, number: int) -> None:
         if self.tabs.widget(number) is self.about:
