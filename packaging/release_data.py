@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date, datetime
+from typing import Any
 
 from desktop import paths
 from desktop.domain import places
@@ -10,7 +11,7 @@ from desktop.services import start
 from desktop.services.records import Records
 
 PASSPHRASE = "kho dữ liệu thử, không bảo vệ ai"  # noqa: S105 - the store holds invented people only
-PEOPLE = [
+PEOPLE: list[dict[str, Any]] = [
     {"full_name": "Nguyễn Văn Thử", "birth_date": "1980-05", "sex": "male", "national_id": "038080000001"},
     {
         "full_name": "Đặng Thị Ánh",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop import app, paths
@@ -58,11 +59,21 @@ class Camera:
         dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
         picture = window.grab()
         if dialogs:
-            dialog = dialogs[-1]
-            dialog.render(picture, dialog.mapToGlobal(dialog.rect().topLeft()) - window.pos())
+            _lay_over(picture, dialogs[-1])
         if not picture.save(str(self._folder / f"{name}.png"), "PNG"):
             raise OSError(name)
         self.taken.append(name)
+
+
+def _lay_over(picture: QPixmap, dialog: QDialog) -> None:
+    """Draw a dialog in the middle of its window, with the frame that the desktop would give it."""
+    at = picture.rect().center() - dialog.rect().center()
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, 60))
+    painter.drawPixmap(at, dialog.grab())
+    painter.setPen(QColor("#57606A"))
+    painter.drawRect(dialog.rect().translated(at))
+    painter.end()
 
 
 def main() -> int:
@@ -142,7 +153,7 @@ def _people(camera: Camera, program: app.Program, main: MainWindow, session: Ses
     camera.take("people", program.window)
     main.go(Destination("person", record_id))
     camera.take("person", program.window)
-    page = program.window.findChild(RecordPage)
+    (page,) = program.window.findChildren(RecordPage)
     page.show_section("family_own")
     camera.take("person-table", program.window)
     page.show_section("pay")
@@ -163,9 +174,7 @@ def _people(camera: Camera, program: app.Program, main: MainWindow, session: Ses
     camera.take("unit", program.window)
 
 
-def _dialogs(
-    camera: Camera, program: app.Program, main: MainWindow, session: Session, folder: Path
-) -> None:
+def _dialogs(camera: Camera, program: app.Program, main: MainWindow, session: Session, folder: Path) -> None:
     main.go(Destination("packages"))
     camera.take("packages", program.window)
     period = session.periods.current()
@@ -201,7 +210,7 @@ def _dialogs(
 def _import(camera: Camera, program: app.Program, main: MainWindow) -> None:
     main.go(Destination("import"))
     camera.take("import-file", program.window)
-    wizard = program.window.findChild(ImportWizard)
+    (wizard,) = program.window.findChildren(ImportWizard)
     wizard.read(ROSTER)
     camera.rest(lambda: wizard.step is wizard.columns)
     camera.take("import-columns", program.window)

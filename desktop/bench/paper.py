@@ -136,7 +136,7 @@ def _peak(action: Callable[[], object]) -> Sample:
         tracemalloc.start()
         try:
             action()
-            return tracemalloc.get_traced_memory()[1]
+            return float(tracemalloc.get_traced_memory()[1])
         finally:
             tracemalloc.stop()
 

@@ -1,7 +1,7 @@
 """The stores that are measured: made in a temporary folder, each once, with invented people in them."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,11 +28,11 @@ class Sizes:
     """How much of everything is measured."""
 
     commune: int = 500
-    growth: tuple[int, int, int] = (1_000, 10_000, 100_000)
+    growth: tuple[int, int, int] = (1_000, 10_000, 136_000)
     province: int = 136_000
     sheet_rows: int = 5_000
     sheet_columns: int = 60
-    list_people: int = 1_100
+    list_people: int = 880
     package_people: int = 60
     package_bytes: int = 5_000_000
     times: int = 7
@@ -40,13 +40,13 @@ class Sizes:
 
 
 QUICK: Final = Sizes(
-    commune=30,
-    growth=(10, 20, 40),
-    province=60,
-    sheet_rows=20,
+    commune=20,
+    growth=(10, 20, 20),
+    province=20,
+    sheet_rows=10,
     sheet_columns=20,
-    list_people=30,
-    package_people=5,
+    list_people=20,
+    package_people=10,
     package_bytes=50_000,
     times=1,
     few_times=1,
@@ -69,7 +69,6 @@ class Stores:
         self.sizes = sizes
         self._made: dict[int, MadeStore] = {}
         self._sessions: dict[int, Session] = {}
-        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         return self
@@ -77,7 +76,8 @@ class Stores:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._open.close()
+        for session in self._sessions.values():
+            session.close()
 
     @cached_property
     def people(self) -> People:
@@ -85,7 +85,9 @@ class Stores:
         return People(start.forms(start.catalogs())[PERSON])
 
     def made(self, count: int) -> MadeStore:
-        """A store of so many people, closed."""
+        """A store of so many people, closed: a session that was open on it ends."""
+        if count in self._sessions:
+            self._sessions.pop(count).close()
         if count not in self._made:
             store = self.new(f"store-{count}")
             with self.inside(store) as opened:
@@ -94,12 +96,10 @@ class Stores:
         return self._made[count]
 
     def session(self, count: int) -> "Session":
-        """The same, open as long as the run lasts."""
+        """The same, open until it is asked for closed, or the run ends."""
         if count not in self._sessions:
             made = self.made(count)
-            opened = start.open_by_recovery(made.folder, made.recovery)
-            self._open.callback(opened.close)
-            self._sessions[count] = opened
+            self._sessions[count] = start.open_by_recovery(made.folder, made.recovery)
         return self._sessions[count]
 
     def new(self, name: str) -> MadeStore:

@@ -264,8 +264,10 @@ class Packages:
             if record.id in barred:
                 continue
             for _, field, value in places.filled(self._forms[record.form], record.payload):
-                info = self._store.attachments.info(value) if isinstance(field.type, File) else None
-                if info:
+                if isinstance(field.type, File):
+                    info = self._store.attachments.info(value)
+                    if info is None:
+                        raise AppError("attachment_missing", sha256=value[:8])
                     yield f"{value}.{EXTENSIONS[info.mime]}", self._store.attachments.get(value)
 
 

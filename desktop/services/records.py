@@ -181,6 +181,13 @@ class Records:
             changes = replace(changes, records=changes.records | twins)
         return changes
 
+    def count_twins(self, form_ids: Iterable[str]) -> None:
+        """Count anew who shares a key: typed tables made anew know only what a record says by itself."""
+        for form_id in form_ids:
+            if self._forms[form_id].key:
+                shared = [ids for ids in self._store.keys(form_id).values() if len(ids) > 1]
+                self._recount(form_id, {one for ids in shared for one in ids})
+
     def change(self, kind: str, label: str) -> NewChange:
         """The heading of a change that this user makes now on this computer."""
         return NewChange(kind=kind, label=label, by=self._user, device=platform.node())

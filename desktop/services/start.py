@@ -156,4 +156,6 @@ def unit_info(code: str, lists: Catalogs) -> "UnitInfo":
 def _session(store: "OpenStore", made: Mapping[str, Form], lists: Catalogs) -> "Session":
     from .session import Session
 
-    return Session(store, made, lists, unit_info(store.unit, lists))
+    session = Session(store, made, lists, unit_info(store.unit, lists))
+    session.records.count_twins(store.records.remade)
+    return session

@@ -20,11 +20,12 @@ UNIT: Final = "@unit"
 FORM: Final = "@form"
 _ORDER: Final = "@order/"
 _MARK: Final = "@"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dumps(value: object) -> str:
     """JSON as the store keeps it: short, readable, in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def stored_text(delta: Mapping[str, list[Any]], payload_text: str) -> str:

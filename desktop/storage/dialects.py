@@ -44,7 +44,7 @@ def prepare(connection: Cursor, key: bytes) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "temp_store = MEMORY",  # what is sorted must not lie on disk in the clear
-        "cache_size = -16384",  # a province's order and search: pages are deciphered whenever they are read
+        "cache_size = -65536",  # a province's order and search: pages are deciphered whenever they are read
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")

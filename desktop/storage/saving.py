@@ -98,23 +98,35 @@ class Saving:
             if write.record_id is not None and write.expected_revision != 0:
                 raise AppError("record_missing", id=write.record_id)
             free = free + 1 if free else _next_number(connection)
-            steps.append(_made(form, write, self._blank(write, form, free, stamp)))
+            steps.append(self._made(form, write, free, stamp))
         return steps
 
-    def _blank(self, write: Write, form: Form, n: int, stamp: tuple[str, str]) -> Record:
-        return Record(
+    def _made(self, form: Form, write: Write, n: int, stamp: tuple[str, str]) -> _Step:
+        if write.payload is None:
+            deltas.assert_known(form, write.values)
+            payload, _ = deltas.apply({}, write.values)
+        else:
+            payload = dict(write.payload)
+        record = Record(
             n=n,
             id=write.record_id or str(uuid.uuid4()),
             form=form.id,
             form_version=form.version,
             unit=write.unit or self.unit,
-            payload={},
+            payload=payload,
             revision=1,
             state=write.state or "",
             deleted=False,
             updated_at=stamp[0],
             updated_by=stamp[1],
         )
+        told = {
+            deltas.RECORD: payload,
+            deltas.FORM: form.id,
+            deltas.UNIT: record.unit,
+            deltas.STATE: record.state,
+        }
+        return _Step(write, None, record, {place: [None, value] for place, value in told.items()})
 
     def _write_derived(self, connection: Connection, steps: Sequence[_Step]) -> None:
         is_tied = True
@@ -136,17 +148,6 @@ class Saving:
         if counts is None:
             counts = self.count(form, step.after.payload) if after else (0, 0)
         return derived.Step(before, after, counts)
-
-
-def _made(form: Form, write: Write, blank: Record) -> _Step:
-    if write.payload is None:
-        deltas.assert_known(form, write.values)
-        payload, _ = deltas.apply({}, write.values)
-    else:
-        payload = dict(write.payload)
-    told = {deltas.RECORD: payload, deltas.FORM: form.id, deltas.UNIT: blank.unit, deltas.STATE: blank.state}
-    delta = {place: [None, value] for place, value in told.items()}
-    return _Step(write, None, replace(blank, payload=payload), delta)
 
 
 def _changed(form: Form, write: Write, before: Record, stamp: tuple[str, str]) -> _Step:

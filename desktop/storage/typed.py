@@ -144,7 +144,9 @@ class TypedForm:
     def row(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         """The main row of a payload, without the record's own columns and the counts of problems."""
         values = self._values(payload)
-        return self._columns.row(values) | self._derived_columns(values, self._columns.fields.keys())
+        row = self._columns.row(values)
+        row.update(self._derived_columns(values, self._columns.fields.keys()))
+        return row
 
     def changed_columns(
         self, old: Mapping[str, Any], new: Mapping[str, Any]

@@ -11,7 +11,7 @@ ALL = -1
 
 
 class PlainTable(QTableWidget):
-    """Shows what it is given; `opened(line)` when one is wanted. Column `wide` takes the room left, or ALL do."""
+    """Shows what it is given; `opened(line)` when one is wanted. Column `wide`, or ALL, take what is left."""
 
     opened = Signal(int)
 

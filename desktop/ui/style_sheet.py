@@ -18,7 +18,7 @@ QLabel[role="muted"] { color: $muted; font-size: 9pt; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="good"] { color: $good; }
-QLabel[role="key"] { font-family: "Liberation Mono", "Consolas", monospace; font-size: 13pt; }
+QLabel[role="key"] { font-size: 14pt; font-weight: 600; }
 QLabel[role="notice"] {
     background: $soft_warning; color: $ink; border: 1px solid $warning; border-radius: 4px; padding: 8px 12px;
 }

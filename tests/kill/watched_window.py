@@ -1,6 +1,6 @@
 """The real window in its own process; what it acknowledges is told on standard output, line by line.
 
-`ready`: the main window is there · `page`: a record page is there · `saved N`: "Đã lưu" stands there for change N.
+`ready`: the main window is there · `page`: a record page is · `saved N`: "Đã lưu" stands there for change N.
 Nothing of the program is changed: an event filter sees the pages appear, their own signals tell the rest.
 """
 

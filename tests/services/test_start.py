@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.catalog import Catalogs
 from desktop.errors import AppError
 from desktop.services import start
 from desktop.services.records import Query
@@ -138,3 +139,18 @@ def _of_a_newer_program(folder: Path) -> None:
     with database.writing(store.engine) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     store.close()
+
+
+def test_shared_numbers_are_counted_again_when_the_typed_tables_are_made_anew(tmp_path, monkeypatch):
+    folder = tmp_path / "store"
+    session = start.create(folder, "15865", "Lan", "mot hai ba").session
+    for name in ("Nguyễn An", "Trần Bình"):
+        session.records.create("person", {"full_name": name, "national_id": "038082009455"})
+    before = [row.hard_problems for row in session.records.page("person", Query()).rows]
+    session.close()
+    monkeypatch.setattr(Catalogs, "versions", lambda _self: {"another": "version"})
+    session = start.open_(folder, "mot hai ba")
+    after = [row.hard_problems for row in session.records.page("person", Query()).rows]
+    session.close()
+    assert after == before
+    assert min(before) > 4

@@ -19,6 +19,7 @@ from desktop.ui.tasks import Running, Tasks
 
 _DPI = 90
 _BESIDE = 64  # margins and scroll bar
+_DRAFT = "ban-in-tam-XXXXXX"
 
 
 class PrintDialog(QDialog):
@@ -33,7 +34,8 @@ class PrintDialog(QDialog):
         self._tasks = tasks
         self._template_id = template_id
         self._record_ids = record_ids
-        self._folder = QTemporaryDir()
+        # Beside the store, not in the folder for everybody's leavings: a CV is personal data.
+        self._folder = QTemporaryDir(str(session.folder / _DRAFT))
         self._file = Path(self._folder.path()) / f"{template_id}.pdf"
         self._saved_in = self._file.parent
         self.page = 0

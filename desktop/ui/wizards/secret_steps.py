@@ -3,7 +3,6 @@
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton
 
 from desktop import messages
@@ -116,9 +115,7 @@ class RecoveryStep(Step):
         super().__init__(title, text)
         self._last = ""
         self.key = elements.label("", "key")
-        fixed = QFont("Liberation Mono")
-        fixed.setStyleHint(QFont.StyleHint.Monospace)
-        self.key.setFont(fixed)
+        self.unit = ""
         inside = elements.column()
         inside.addWidget(self.key)
         frame = elements.card(inside)
@@ -127,6 +124,12 @@ class RecoveryStep(Step):
         notice = elements.label(messages.say("ui.wizard.recovery_notice"), "notice")
         notice.setMaximumWidth(_WIDTH)
         self.box.addWidget(notice)
+        self.print = elements.button(messages.say("ui.wizard.recovery_print"), self._print)
+        self.printed = elements.label("", "muted")
+        line = elements.row()
+        line.addWidget(self.print)
+        line.addWidget(self.printed, 1)
+        self.box.addLayout(line)
         self.box.addWidget(elements.label(messages.say("ui.wizard.recovery_check")))
         self.check = QLineEdit()
         self.check.setMaximumWidth(160)
@@ -135,8 +138,9 @@ class RecoveryStep(Step):
         self.box.addWidget(self.check)
         self.box.addStretch(1)
 
-    def set_key(self, key: str) -> None:
-        """Show this key; groups are parted by hyphens or spaces."""
+    def set_key(self, key: str, unit: str = "") -> None:
+        """Show this key of a unit; groups are parted by hyphens or spaces."""
+        self.unit = unit
         groups = key.replace("-", " ").split()
         self._last = groups[-1]
         half = (len(groups) + 1) // 2
@@ -145,6 +149,14 @@ class RecoveryStep(Step):
 
     def is_complete(self) -> bool:
         return bool(self._last) and self.check.text().strip().upper() == self._last.upper()
+
+    def _print(self) -> None:
+        from desktop.ui.dialogs import recovery_paper
+
+        if not recovery_paper.has_printer():
+            self.printed.setText(messages.say("ui.wizard.recovery_no_printer"))
+        elif recovery_paper.print_sheet(self.unit, self.key.text(), self):
+            self.printed.setText(messages.say("ui.wizard.recovery_printed"))
 
     def next_text(self) -> str:
         return messages.say("ui.wizard.recovery_done")

@@ -92,7 +92,7 @@ class StartWizard(Wizard):
     def _created(self, created: start.Created) -> None:
         self._session = created.session
         self.cancel.setEnabled(False)
-        self.recovery.set_key(created.recovery)
+        self.recovery.set_key(created.recovery, created.session.unit.name)
         self.passphrase.clear()
         self.advance()
 

@@ -34,10 +34,12 @@ def dressed(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def vietnamese() -> Iterator[None]:
+def vietnamese(qapp: QApplication) -> Iterator[None]:
     messages.use("vi")
     yield
-    messages.use("vi")
+    if messages.language() != "vi":
+        messages.use("vi")
+        qt_words.install(qapp, paths.resources())
 
 
 @pytest.fixture(scope="session")
