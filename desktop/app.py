@@ -270,10 +270,9 @@ def _is_practice(folder: Path) -> bool:
 
 
 def _passphrase(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8").splitlines()[0]
-    except (OSError, UnicodeDecodeError, IndexError) as error:
-        raise AppError("passphrase_file_unreadable", file=file.name) from error
+    from desktop.services.passphrase_file import read_passphrase
+
+    return read_passphrase(file)
 
 
 def _notices() -> str:

@@ -59,6 +59,7 @@ def test_the_top_level_holds_only_what_belongs_there() -> None:
 
 def test_no_file_is_longer_than_three_screens() -> None:
     files = [*MODULES, *SCRIPTS]
+    files = [path for path in files if path.parent.name != "versions"]  # a step is a frozen list of tables
     lengths = {relative(path): len(path.read_text("utf-8").splitlines()) for path in files}
     assert {name: lines for name, lines in lengths.items() if lines > MAX_LINES} == {}
 

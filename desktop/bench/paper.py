@@ -9,7 +9,7 @@ from typing import Final
 from desktop import paths
 
 from .measure import BYTES, Case, Sample, seconds
-from .people import PERSON
+from .people import PERSON, in_places
 from .stores import Stores
 
 _CV: Final = "cv_tt06_2023"
@@ -33,7 +33,7 @@ def cases(stores: Stores) -> Iterator[Case]:
     out, bare = stores.folder / "print.pdf", stores.folder / "bare.pdf"
     _register_font()
     session = stores.session(sizes.list_people)
-    person = session.records.create(PERSON, _flat(stores.people.whole(sizes.list_people)))[0].record.id
+    person = session.records.create(PERSON, in_places(stores.people.whole(sizes.list_people)))[0].record.id
 
     def form() -> None:
         session.printing.print_(_CV, [person], out)
@@ -51,17 +51,6 @@ def cases(stores: Stores) -> Iterator[Case]:
     facts = {"pages": len(listed.texts)}
     yield Case("print_list", seconds(names), seconds(drawn), 1.4, sizes.few_times, sizes=facts)
     yield Case("print_list_memory", _peak(names), _peak(drawn), 3, 1, BYTES, facts)
-
-
-def _flat(payload: "dict[str, object]") -> "dict[str, object]":
-    """Fields as they are, rows of tables at places of their own."""
-    flat: dict[str, object] = {}
-    for name, value in payload.items():
-        if isinstance(value, list):
-            flat |= {f"{name}/{row['_id']}": {k: v for k, v in row.items() if k != "_id"} for row in value}
-        else:
-            flat[name] = value
-    return flat
 
 
 def _register_font() -> None:

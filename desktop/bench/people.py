@@ -98,6 +98,20 @@ def _national_id(birth_date: str, sex: str, number: int) -> str:
     return f"001{century}{birth_date[2:4]}{number:06}"
 
 
+def in_places(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The same answers as a screen gives them: fields as they are, rows of tables at places of their own."""
+    given: dict[str, Any] = {}
+    for name, value in payload.items():
+        if isinstance(value, list):
+            given |= {
+                f"{name}/{row[places.ROW_ID]}": {key: one for key, one in row.items() if key != places.ROW_ID}
+                for row in value
+            }
+        else:
+            given[name] = value
+    return given
+
+
 def _text(kind: Any, random: Random, names: Names) -> str:
     return " ".join(random.choice(names.words) for _ in range(random.randint(2, 5)))[: kind.max_length]
 

@@ -11,6 +11,8 @@ from .stores import QUICK, Sizes, Stores
 
 # What each module measures; a module is imported, and its stores made, only when a row of it is wanted.
 THEMES: Final = {
+    "starting": ("start", "unlock", "memory"),
+    "screens": ("person_first", "person_next", "key_painted"),
     "saving": ("save",),
     "register": ("search", "scroll", "sort"),
     "sheets": ("import", "commit"),

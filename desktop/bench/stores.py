@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.services.session import Session
     from desktop.storage.open_store import OpenStore
 
-PASSPHRASE: Final = "bench"  # noqa: S105 - these stores hold nobody and are thrown away
+PASSPHRASE: Final = "bench bench bench"  # noqa: S105 - these stores hold nobody and are thrown away
 _COMMUNE: Final = "15865"
 _USER: Final = "bench"
 _AT_ONCE: Final = 2000
@@ -35,6 +35,7 @@ class Sizes:
     list_people: int = 880
     package_people: int = 60
     package_bytes: int = 5_000_000
+    starts: int = 11
     times: int = 7
     few_times: int = 3
 
@@ -48,6 +49,7 @@ QUICK: Final = Sizes(
     list_people=20,
     package_people=10,
     package_bytes=50_000,
+    starts=1,
     times=1,
     few_times=1,
 )

@@ -11,6 +11,7 @@ import click
 
 from desktop import messages
 from desktop.errors import AppError
+from desktop.services import passphrase_file
 
 if TYPE_CHECKING:
     from desktop.services.session import Session
@@ -53,13 +54,7 @@ def read_passphrase(file: Path | None, prompt: str, *, confirm: bool = False) ->
             messages.say(prompt), hide_input=True, confirmation_prompt=confirm, err=True
         )
         return answer
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise AppError("passphrase_file_unreadable", file=file.name) from error
-    if not lines or not lines[0].strip():
-        raise AppError("passphrase_file_unreadable", file=file.name)
-    return lines[0].strip()
+    return passphrase_file.read_passphrase(file)
 
 
 def write_json(document: Any, out: Path | None) -> None:

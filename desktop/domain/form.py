@@ -3,21 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .fieldtypes import FieldType
-
-
-@dataclass(frozen=True)
-class Text2:
-    """A wording in both languages of the program."""
-
-    vi: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        return self.en if language == "en" else self.vi
+from .bilingual import Text2
+from .fieldtypes import FieldType
 
 
 @dataclass(frozen=True)
@@ -34,7 +22,7 @@ class Field:
 
     name: str
     label: Text2
-    type: "FieldType"
+    type: FieldType
     required: bool = False
     core: bool = False
     sensitive: bool = False

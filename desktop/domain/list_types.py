@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .bilingual import Text2
 from .catalog import Catalog
-from .form import Text2
 from .names import clean, fold
 from .problems import Code, Finding, Severity
 from .text_types import text_of

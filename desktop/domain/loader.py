@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from .bilingual import Text2
 from .catalog import Catalogs
 from .computed import COMPUTED
 from .fieldtypes import FIELD_TYPES, FieldType
-from .form import Field, Form, Section, Text2, When
+from .form import Field, Form, Section, When
 from .list_types import Option
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")

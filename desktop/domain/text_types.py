@@ -9,7 +9,7 @@ from typing import Any
 from desktop import messages
 
 from . import dates
-from .form import Text2
+from .bilingual import Text2
 from .names import clean, clean_lines, fold
 from .problems import Code, Finding, Severity
 from .values import Unreadable, Value

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.form import Text2
+from desktop.domain.bilingual import Text2
 
 from .grammar import KINDS, Block, Records
 from .reading import TemplateError, one_of, read

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .keys import Keys
     from .periods import Period
     from .records import Records
-    from .session import UnitInfo
+    from .unit import UnitInfo
 
 WRITTEN: Final = "written"
 EXTENSIONS: Final = {"image/jpeg": "jpg", "image/png": "png"}
@@ -267,7 +267,7 @@ class Packages:
                 if isinstance(field.type, File):
                     info = self._store.attachments.info(value)
                     if info is None:
-                        raise AppError("attachment_missing", sha256=value[:8])
+                        raise AppError("attachment_missing", file=value[:8])
                     yield f"{value}.{EXTENSIONS[info.mime]}", self._store.attachments.get(value)
 
 

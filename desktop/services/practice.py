@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -31,6 +31,21 @@ class Step:
 
     text: str
     made: Path | None = None
+
+
+def folder_of_user() -> Path:
+    """Where the practice commune of this Windows user lies."""
+    return paths.user_data() / "xa-mau"
+
+
+def open_(folder: Path, progress: Callable[[int, int], bool] | None = None) -> "Session":
+    """The practice commune of a folder, made when it is not there yet."""
+    store = folder / STORE
+    if not start.is_store(store):
+        for done, _step in enumerate(make(folder), start=1):
+            if progress:
+                progress(done, STEPS)
+    return start.open_(store, (folder / PASSPHRASE_FILE).read_text(encoding="ascii").strip())
 
 
 def make(folder: Path) -> Iterator[Step]:

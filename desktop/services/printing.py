@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.printing.preview import PageImage
     from desktop.printing.template import Print
 
-    from .session import UnitInfo
+    from .unit import UnitInfo
 
 Progress = Callable[[int, int], bool]
 

@@ -18,21 +18,10 @@ from .packages import Packages
 from .periods import Periods
 from .printing import Printing
 from .records import Records
+from .unit import UnitInfo
 
 if TYPE_CHECKING:
     from desktop.storage.open_store import OpenStore
-
-
-@dataclass(frozen=True)
-class UnitInfo:
-    """The unit whose store this is, in the words of the official list; `place` is its bare name."""
-
-    code: str
-    name: str
-    kind: str
-    place: str
-    province_code: str
-    province_name: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Making a store, opening one, and finding those that are there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from desktop.storage.open_store import OpenStore
     from desktop.storage.vault import User
 
-    from .session import Session, UnitInfo
+    from .session import Session
+    from .unit import UnitInfo
 
 
 # In an office of one clerk one person holds every right of a commune; it shows on what is printed.
@@ -54,23 +55,6 @@ def forms(lists: Catalogs) -> Mapping[str, Form]:
 def default_folder() -> Path:
     """Where the store of this Windows user lies unless another folder is chosen."""
     return paths.user_data() / "so"
-
-
-def practice_folder() -> Path:
-    """Where the practice commune of this Windows user lies."""
-    return paths.user_data() / "thuc-hanh"
-
-
-def practice(folder: Path, progress: Callable[[int, int], bool] | None = None) -> "Session":
-    """The practice commune of a folder, made when it is not there yet."""
-    from . import practice as making
-
-    store, passphrase_file = folder / making.STORE, folder / making.PASSPHRASE_FILE
-    if not is_store(store):
-        for done, _step in enumerate(making.make(folder), start=1):
-            if progress:
-                progress(done, making.STEPS)
-    return open_(store, passphrase_file.read_text(encoding="ascii").strip())
 
 
 def is_store(folder: Path) -> bool:
@@ -142,7 +126,7 @@ def open_by_recovery(folder: Path, recovery: str) -> "Session":
 
 def unit_info(code: str, lists: Catalogs) -> "UnitInfo":
     """What the official list says of a commune; AppError unit_unknown."""
-    from .session import UnitInfo
+    from .unit import UnitInfo
 
     commune = lists["communes"].get(code)
     if commune is None:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.bilingual import Text2
 from desktop.domain.date_types import Date, Month, PartialDate
 from desktop.domain.fieldtypes import FIELD_TYPES
-from desktop.domain.form import Text2
 from desktop.domain.identity_types import Address, NationalId, OldId, Phone
 from desktop.domain.list_types import CatalogItem, Choice, Choices, Option
 from desktop.domain.number_types import Integer, Money, Number

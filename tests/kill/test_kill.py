@@ -85,7 +85,7 @@ class Window:
 
 
 def type_everything(window):
-    """A new person: a name, an unreadable date, a row of a table, and a note typed for 3 s without leaving it."""
+    """A name, an unreadable date, a row of a table, and a note typed for 3 s without leaving it."""
     window.send("type", "--delay", "5", NAME)
     window.send("key", "Tab")
     window.wait_for_saves(1)

@@ -20,8 +20,6 @@ from desktop.ui.wizards.start_steps import CommuneStep, UserStep, WayStep
 from desktop.ui.wizards.wizard import Step, Wizard
 
 _MOST_FOUND: Final = 500
-_PRACTICE: Final = "xa-mau"
-_PRACTICE_STEPS: Final = 10
 
 
 class StartWizard(Wizard):
@@ -149,10 +147,4 @@ def _free_folder(folder: Path, commune_code: str) -> Path:
 
 
 def _open_practice(running: Running) -> Session:
-    """The practice commune, made when it is not there yet; its passphrase lies beside it."""
-    folder = start.default_folder().with_name(_PRACTICE)
-    if not start.is_store(folder / practice.STORE):
-        for number, _step in enumerate(practice.make(folder), start=1):
-            running.report(number, _PRACTICE_STEPS)
-    passphrase = (folder / practice.PASSPHRASE_FILE).read_text(encoding="ascii").strip()
-    return start.open_(folder / practice.STORE, passphrase)
+    return practice.open_(practice.folder_of_user(), running.report)

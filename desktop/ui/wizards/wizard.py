@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QRadioButton, QStackedWidget, QWidget
 
 from desktop import messages
 from desktop.ui import elements
@@ -74,6 +75,8 @@ class Wizard(QWidget):
         """The way to go; from the first step."""
         for former in self._steps:
             self._stack.removeWidget(former)
+            former.completeness_changed.disconnect(self.refresh)
+            former.next_wanted.disconnect(self.go_on)
         self.keep(self._steps)
         elements.empty(self._rail)
         self._steps = list(steps)
@@ -117,6 +120,13 @@ class Wizard(QWidget):
     def advance(self) -> None:
         """Show the step after this one."""
         self.show_step(self._stack.currentIndex() + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from a choice or a box to tick, which have no use for it; fields tell it themselves."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and _is_choice(self.focusWidget()):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def leave_step(self, step: Step) -> None:
         """What going on from a step does; here just the next step."""
@@ -163,3 +173,7 @@ class Wizard(QWidget):
         buttons.addWidget(self.back)
         buttons.addWidget(self.next)
         return buttons
+
+
+def _is_choice(widget: QWidget | None) -> bool:
+    return isinstance(widget, QRadioButton | QCheckBox)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 
+from desktop.domain.bilingual import Text2
 from desktop.domain.date_types import Date, Month, PartialDate
 from desktop.domain.fieldtypes import FIELD_TYPES
-from desktop.domain.form import Field, Section, Text2, When
+from desktop.domain.form import Field, Section, When
 from desktop.domain.identity_types import Address, File, Image, NationalId, OldId, Phone
 from desktop.domain.list_types import CatalogItem, Choice, Choices, Link, Option
 from desktop.domain.number_types import Integer, Money, Number

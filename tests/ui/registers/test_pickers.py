@@ -3,8 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.domain.bilingual import Text2
 from desktop.domain.catalog import Catalog, Item
-from desktop.domain.form import Field, Text2
+from desktop.domain.form import Field
 from desktop.domain.list_types import CatalogItem
 from desktop.ui.forms.widgets import widget_for
 

@@ -50,6 +50,36 @@ def test_from_nothing_to_an_open_store_by_keyboard(qtbot: QtBot, tmp_path: Path,
     by_paper.close()
 
 
+def test_looking_at_every_way_first_makes_one_store_and_shows_its_recovery_key(
+    qtbot: QtBot, tmp_path: Path, tasks: Tasks
+) -> None:
+    made = wizard(qtbot, tmp_path / "so", tasks)
+    opened: list[Session] = []
+    made.opened.connect(opened.append)
+    for way in ("practise", "open", "recover", "create"):
+        made.way.buttons[way].setChecked(True)
+    made.way.enter()
+    qtbot.keyClick(made.way.buttons["create"], Qt.Key.Key_Return)
+    assert made.step is made.commune
+    qtbot.keyClicks(made.commune.text, "ba dinh ha noi")
+    qtbot.keyClick(made.commune.text, Qt.Key.Key_Return)
+    qtbot.keyClicks(made.user.name, "Lan")
+    qtbot.keyClick(made.user.name, Qt.Key.Key_Return)
+    qtbot.keyClicks(made.passphrase.first, PHRASE)
+    qtbot.keyClicks(made.passphrase.second, PHRASE)
+    qtbot.keyClick(made.passphrase.second, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: made.step is made.recovery, timeout=20_000)
+    behind: list[None] = []
+    tasks.run(lambda _running: None, behind.append, lambda _error: None)
+    qtbot.waitUntil(lambda: bool(behind), timeout=20_000)
+    assert made.step is made.recovery
+    assert [folder.name for folder in tmp_path.iterdir()] == ["so"]
+    qtbot.keyClicks(made.recovery.check, made.recovery.key.text().split()[-1])
+    qtbot.keyClick(made.recovery.check, Qt.Key.Key_Return)
+    made.go_on()
+    opened[0].close()
+
+
 def test_a_passphrase_must_be_long_enough_and_typed_twice(qtbot: QtBot, tmp_path: Path, tasks: Tasks) -> None:
     step = wizard(qtbot, tmp_path / "so", tasks).passphrase
     step.first.setText("ngan")
