@@ -28,9 +28,10 @@ _LATER: Final = (
     "desktop.services.start",
     "desktop.storage.open_store",
     "desktop.services.session",
-    "qtawesome",
+    "PySide6.QtSvg",
     "desktop.ui.main_window",
 )
+_SYSTEM_FONTS: Final = ("QAbstractItemView", "QMenu", "QMessageBox", "QStatusBar", "QTipLabel")
 _SCREENSHOT_SIZE: Final = (1366, 768)
 
 
@@ -250,6 +251,8 @@ def _application() -> QApplication:
         messages.use(saved if saved in messages.LANGUAGES else messages.LANGUAGES[0])
     QLocale.setDefault(QLocale("vi_VN" if messages.language() == "vi" else "en_GB"))
     theme.apply(application, paths.resources())
+    for kind in _SYSTEM_FONTS:  # Windows has a font of its own for each
+        application.setFont(application.font(), kind)
     return application
 
 

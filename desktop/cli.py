@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "verify": "packages",
     "demo": "demo",
     "bench": "bench",
+    "selftest": "selftest",
 }
 
 

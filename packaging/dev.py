@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dev_checks
 import dev_locks
+import dev_system
 from dev_environment import ROOT, EnvironmentFailedError, call, require_python, tool
 from dev_system import SystemIncompleteError, has_screen
 
@@ -47,6 +48,14 @@ def bench(arguments: argparse.Namespace) -> int:
     """Measure the program against its references on this machine."""
     dev_checks.set_up(development=False)
     return call([*_PROGRAM, "bench", *arguments.rest])
+
+
+def build_windows(arguments: argparse.Namespace) -> int:
+    """Build the Windows program: `dist/SoXa-<version>-portable.zip`."""
+    dev_checks.set_up(development=True)
+    dev_system.provide(dev_system.WINDOWS)
+    other = ["--runtime", str(Path(arguments.runtime).resolve())] if arguments.runtime else []
+    return call([*dev_checks.BUILD_WINDOWS, *other])
 
 
 def lock(arguments: argparse.Namespace) -> int:
@@ -95,7 +104,7 @@ def _demo(folder: Path, *words: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 packaging/dev.py", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for work in (run, test, bench, lock, lock_forms, licences):
+    for work in (run, test, bench, build_windows, lock, lock_forms, licences):
         command = commands.add_parser(
             work.__name__.replace("_", "-"), help=work.__doc__, description=work.__doc__
         )
@@ -104,6 +113,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--dir", default=ROOT / ".practice", help="folder of the practice commune")
         if work is lock:
             command.add_argument("--upgrade", action="store_true", help="take the newest versions")
+        if work is build_windows:
+            command.add_argument("--runtime", metavar="ZIP", help="another CPython 3.11 for Windows")
         if work is bench:
             command.add_argument("rest", nargs=argparse.REMAINDER, help="handed to `soxa bench`")
     return parser

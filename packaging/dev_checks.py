@@ -1,5 +1,6 @@
 """Everything that must hold before a change lands: what is run, in shares with a time budget each."""
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from functools import partial
 import dev_environment
 import dev_system
 from dev_environment import ROOT, tool
+
+BUILD_WINDOWS = (tool("python"), "packaging/windows/build.py")
 
 # A share that takes this many times its budget is stopped: it hangs.
 _PATIENCE = 3
@@ -41,15 +44,19 @@ def shares() -> list[Share]:
         ("mypy", [tool("mypy")]),
         ("import-linter", [tool("lint-imports"), "--no-logo"]),
     )
-    peers = ROOT / "tests" / "peers"
+    peers, windows = ROOT / "tests" / "peers", ROOT / "tests" / "windows"
+    others = [f"--ignore={folder}" for folder in (peers, windows)]
     pytest = [tool("python"), "-m", "pytest", "-q"]
     found = [
         Share("packages and environment", 9, [("set-up", _set_up)], is_ground=True),
         Share("static checks", 2, [(name, _command(words)) for name, words in static]),
-        Share("tests", 14, [("pytest", _command([*pytest, "-n", "2", f"--ignore={peers}"]))]),
+        Share("tests", 14, [("pytest", _command([*pytest, "-n", "2", *others]))]),
     ]
     if peers.is_dir():
         found.append(Share("peers", 4, [("pytest", _command([*pytest, str(peers)]))]))
+    if sys.platform == "linux":
+        steps = (("build", _command(BUILD_WINDOWS)), ("pytest", _command([*pytest, "-x", str(windows)])))
+        found.append(Share("Windows under Wine", 9, steps))
     return found
 
 
@@ -88,6 +95,7 @@ def set_up(*, development: bool) -> None:
 def _set_up(_patience: float) -> int:
     try:
         set_up(development=True)
+        dev_system.provide((*dev_system.WINDOWS, *dev_system.WINE))
     except (dev_system.SystemIncompleteError, dev_environment.EnvironmentFailedError) as error:
         print(error, flush=True)
         return 1

@@ -61,6 +61,16 @@ TESTS = (
     Need("openssl", "openssl"),
 )
 
+WINDOWS = (
+    Need("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64"),
+    Need("x86_64-w64-mingw32-windres", "binutils-mingw-w64-x86-64"),
+)
+
+WINE = (
+    Need("wine", "wine"),
+    Need("xkbcomp", "x11-xkb-utils"),
+)
+
 
 class SystemIncompleteError(Exception):
     """The machine lacks something that cannot be installed from here; the text says what and how."""

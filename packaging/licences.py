@@ -72,7 +72,7 @@ def _notices(listed: dict[str, dict[str, dict[str, str]]], versions: dict[str, s
     for name, library in listed["libraries"].items():
         link = f"[{name}](libraries/{name}.txt)"
         lines.append(f"| {link} | {versions[name]} | {library['licence']} | {library['use']} |")
-    for title, key in (("Fonts", "fonts"), ("Data", "data")):
+    for title, key in (("Fonts and icons", "fonts"), ("Data", "data")):
         lines += ["", f"## {title}", "", "| what | licence | what for |", "|---|---|---|"]
         for name, item in listed[key].items():
             lines.append(f"| [{name}]({item['text']}) | {item['licence']} | {item['use']} |")

@@ -17,6 +17,7 @@ _SEED: Final = 2026
 _ROWS: Final = 2
 _FIRST_DAY: Final = date(1968, 1, 1)
 _DAYS: Final = 12_000
+_PHRASES: Final = 1_000  # so many wordings are in use
 _CHOICES: Final = 12  # of a code list so many codes are in use
 
 
@@ -113,7 +114,9 @@ def in_places(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(kind: Any, random: Random, names: Names) -> str:
-    return " ".join(random.choice(names.words) for _ in range(random.randint(2, 5)))[: kind.max_length]
+    """Posts, places, subjects: most wordings of a register are found in it many times."""
+    common = Random(random.randrange(_PHRASES))
+    return " ".join(common.choice(names.words) for _ in range(common.randint(2, 5)))[: kind.max_length]
 
 
 def _day(_: Any, random: Random, __: Names) -> str:

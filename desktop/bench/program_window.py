@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from desktop import app, cli
+from desktop import app
 
 from .child import READY, asked, say, told
 
@@ -119,9 +119,9 @@ def _found(parent: QObject, kind: type[Shown]) -> Shown:
 
 
 def main() -> None:
-    """Start the program as its command does, on the store it is told."""
+    """Open the window as the program does, on the store it is told."""
     setattr(app, "Program", Watched)  # noqa: B010 - said to the type checker, too, it would be another class
-    cli.main(["--store", told()["folder"]])
+    app.run(Path(told()["folder"]), None)
 
 
 if __name__ == "__main__":

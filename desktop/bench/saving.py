@@ -18,21 +18,35 @@ if TYPE_CHECKING:
 
 _FIELD: Final = "major"
 _SAVES: Final = 20
-_UPDATE: Final = "UPDATE record SET payload = ? WHERE n = 1"
+_TABLES: Final = (
+    "CREATE TABLE record (n INTEGER PRIMARY KEY, payload, revision, updated_at, changed)",
+    "CREATE TABLE form_person (n INTEGER PRIMARY KEY, revision, major, hard_problems, warnings, folded)",
+    "CREATE TABLE change (n INTEGER PRIMARY KEY, at, by, device, kind, label, hash)",
+    "CREATE TABLE revision (id INTEGER PRIMARY KEY, change, record, number, delta, UNIQUE (record, number))",
+)
+_SAVE: Final = (
+    "INSERT INTO change (at, by, device, kind, label, hash) VALUES (:at, '', '', '', '', :hash || :hash)",
+    "UPDATE record SET payload = :payload, revision = :number, updated_at = :at WHERE n = :n",
+    "INSERT INTO revision (change, record, number, delta) VALUES (:number, :n, :number, :delta)",
+    "UPDATE form_person SET revision = :number, major = :delta WHERE n = :n",
+)
 
 
 def cases(stores: Stores) -> Iterator[Case]:
     """`save`: a field left, checked, saved with its history, found by search."""
     session = stores.session(stores.sizes.commune)
     connection = plain.connect(stores.folder / "plain-save.db")
-    connection.execute("CREATE TABLE record (n INTEGER PRIMARY KEY, payload)")
-    connection.execute("CREATE TABLE revision (id INTEGER PRIMARY KEY, record, delta)")
-    connection.execute("INSERT INTO record VALUES (1, '')")
+    for statement in _TABLES:
+        connection.execute(statement)
     payload = json.dumps(stores.people.core(1), ensure_ascii=False)
+    for n in range(stores.sizes.commune):
+        connection.execute("INSERT INTO record VALUES (?, ?, 1, '', 0)", (n, payload))
+        connection.execute("INSERT INTO form_person VALUES (?, 1, '', 0, 0, ?)", (n, payload))
+    numbers = count(2)
     yield Case(
         "save",
         seconds(saves(session)),
-        seconds(lambda: _commits(connection, payload)),
+        seconds(lambda: _commits(connection, payload, next(numbers))),
         target=5,
         times=stores.sizes.times,
     )
@@ -53,10 +67,12 @@ def saves(session: "Session") -> Callable[[], None]:
     return save
 
 
-def _commits(connection: sqlite3.Connection, payload: str) -> None:
-    delta = json.dumps({_FIELD: ["bench 1", "bench 2"]})
-    for _ in range(_SAVES):
+def _commits(connection: sqlite3.Connection, payload: str, number: int) -> None:
+    """The same rows as `saves` writes, one transaction for each person."""
+    told = {"payload": payload, "number": number, "at": "2026-06-30T08:00:00.000Z", "hash": "0" * 64}
+    told["delta"] = json.dumps({_FIELD: ["bench 1", "bench 2"]})
+    for n in range(_SAVES):
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute(_UPDATE, (payload,))
-        connection.execute("INSERT INTO revision (record, delta) VALUES (1, ?)", (delta,))
+        for statement in _SAVE:
+            connection.execute(statement, told | {"n": n})
         connection.execute("COMMIT")

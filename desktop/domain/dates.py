@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from .problems import Code
@@ -55,6 +56,7 @@ def show(iso: str) -> str:
     return "/".join(reversed(iso.split("-")))
 
 
+@lru_cache(maxsize=4096)
 def first_day(iso: str) -> date:
     """The earliest day that a partial date can mean."""
     parts = [int(part) for part in iso.split("-")]

@@ -60,6 +60,12 @@ def apply(payload: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[Payloa
     changed = copy.deepcopy(dict(payload))
     delta: Delta = {}
     for asked, given in values.items():
+        if "/" not in asked:
+            old = changed.get(asked)
+            if not _same(old, given):
+                _set(changed, asked, given)
+                delta[asked] = [old, given]
+            continue
         place, value = _of_new_row(changed, asked, given)
         old = get(changed, place)
         if _same(old, value):

@@ -37,6 +37,10 @@ class Face:
         """The width of a text in points."""
         return self._thousandths(text) * size / 1000
 
+    def lacks(self, letters: str) -> str:
+        """Those letters that the file does not have."""
+        return "".join(letter for letter in letters if ord(letter) not in self._letters)
+
     def _thousandths(self, text: str) -> float:
         letters, default = self._letters, self._default
         return sum([letters.get(letter, default) for letter in map(ord, text)])

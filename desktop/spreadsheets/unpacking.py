@@ -28,7 +28,7 @@ _ROW: Final = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d+)""")
 _MOST_COLUMNS: Final = 16_384
 _ERROR_CELL: Final = b' t="e"'  # the reader drops these; as text "#REF!" stays to be seen
 _TEXT_CELL: Final = b' t="str"'
-_ODD_SPELLINGS: Final = (b"'", b"r =")
+_ODD_SPELLING: Final = re.compile(rb'r(?:=(?!")|\s+=)')  # a place that `_FAR_CELL` would not see
 
 
 def measured_parts(name: str, data: bytes) -> bytes:
@@ -59,7 +59,7 @@ def _check_entries(name: str, names: list[str], entries: list[zipfile.ZipInfo]) 
 
 def _area(part: bytes) -> int:
     """An upper bound of rows times columns from A1 to the last cell that holds something."""
-    if not _FAR_CELL.search(part) and not any(spelling in part for spelling in _ODD_SPELLINGS):
+    if not _FAR_CELL.search(part) and not _ODD_SPELLING.search(part):
         return _WITHOUT_FAR_CELLS
     row = column = 0
     for letters, digits, is_empty in set(_PLACE.findall(part)):

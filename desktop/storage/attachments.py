@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    bindparam,
     delete,
     func,
     select,
@@ -58,6 +59,16 @@ _part: Final = Table(
     Column("file", Integer, ForeignKey("file.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("piece", Integer, ForeignKey("piece.id"), nullable=False, index=True),
+)
+# Put together once: a package asks for every scan of its people.
+_COLUMNS: Final = (_file.c.sha256, _file.c.name, _file.c.mime, _file.c.size, _file.c.at)
+_INFO: Final = select(*_COLUMNS).where(_file.c.sha256 == bindparam("asked"))
+_ID: Final = select(_file.c.id).where(_file.c.sha256 == bindparam("asked"))
+_PIECES: Final = (
+    select(_piece.c.data)
+    .join(_part, _part.c.piece == _piece.c.id)
+    .where(_part.c.file == bindparam("file"))
+    .order_by(_part.c.position)
 )
 
 
@@ -127,13 +138,7 @@ class Attachments:
             file = _id_of(connection, sha256)
             if file is None:
                 raise AppError("attachment_missing", file=sha256[:8])
-            asked = (
-                select(_piece.c.data)
-                .join(_part, _part.c.piece == _piece.c.id)
-                .where(_part.c.file == file)
-                .order_by(_part.c.position)
-            )
-            for data in connection.execute(asked).scalars():
+            for data in connection.execute(_PIECES, {"file": file}).scalars():
                 whole.update(data)
                 yield data
         if whole.hexdigest() != sha256:
@@ -141,17 +146,15 @@ class Attachments:
 
     def info(self, sha256: str) -> Attachment | None:
         """What is known of a file, None when it is not kept here."""
-        columns = (_file.c.sha256, _file.c.name, _file.c.mime, _file.c.size, _file.c.at)
         with reading(self._engine) as connection:
-            row = connection.execute(select(*columns).where(_file.c.sha256 == sha256)).first()
+            row = connection.execute(_INFO, {"asked": sha256}).first()
             return None if row is None else Attachment(*row)
 
     def all_files(self) -> tuple[Attachment, ...]:
         """Every kept file."""
-        columns = (_file.c.sha256, _file.c.name, _file.c.mime, _file.c.size, _file.c.at)
         with reading(self._engine) as connection:
             return tuple(
-                Attachment(*row) for row in connection.execute(select(*columns).order_by(_file.c.id))
+                Attachment(*row) for row in connection.execute(select(*_COLUMNS).order_by(_file.c.id))
             )
 
     def remove(self, sha256: str) -> None:
@@ -171,7 +174,7 @@ class Attachments:
 
 
 def _id_of(connection: Connection, sha256: str) -> int | None:
-    found: int | None = connection.execute(select(_file.c.id).where(_file.c.sha256 == sha256)).scalar()
+    found: int | None = connection.execute(_ID, {"asked": sha256}).scalar()
     return found
 
 

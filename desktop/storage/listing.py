@@ -66,16 +66,12 @@ def keys(connection: Connection, made: TypedForm, unit: str | None) -> dict[tupl
 
 def by_key(connection: Connection, made: TypedForm, values: Mapping[str, Any], unit: str | None) -> list[str]:
     """The ids of the records with this key; none where part of it is empty or unreadable."""
-    table, form = made.main, made.form
+    form = made.form
     key = {name: typed(form.field(name), values.get(name)) for name in form.key}
     if not key or None in key.values():
         return []
-    asked = select(table.c.record_id).where(
-        *(table.c[column_of(name)] == value for name, value in key.items())
-    )
-    if unit is not None:
-        asked = asked.where(table.c.unit == unit)
-    return list(connection.execute(asked.order_by(table.c.n)).scalars())
+    asked = made.with_key if unit is None else made.with_key.where(made.main.c.unit == unit)
+    return list(connection.execute(asked, key).scalars())
 
 
 def labels(connection: Connection, made: TypedForm, record_ids: Iterable[str]) -> dict[str, str]:

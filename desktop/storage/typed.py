@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, MetaData, Select, Table, Text, bindparam, select
 
 from desktop.domain import places
 from desktop.domain.catalog import Catalogs
@@ -118,6 +118,16 @@ class TypedForm:
                 for name in form.filter
             ),
             *self._key_index(),
+        )
+
+    @cached_property
+    def with_key(self) -> Select[Any]:
+        """Asks for the ids of the records with a key, by the names of its fields; put together once."""
+        table = self.main
+        return (
+            select(table.c.record_id)
+            .where(*(table.c[column_of(name)] == bindparam(name) for name in self.form.key))
+            .order_by(table.c.n)
         )
 
     @cached_property

@@ -4,12 +4,14 @@ from pathlib import Path
 from string import Template
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.style_sheet import TEMPLATE
 
 FAMILY: Final = "Liberation Sans"
+ICONS: Final = "icons"  # files of resources/icons are found as icons:name.svg
 BODY_POINTS: Final = 10
 STYLE: Final = "fusion"
 _MIDDLE: Final = 128
@@ -97,6 +99,7 @@ def style_sheet(colours: Tokens, resources: Path) -> str:
 def apply(application: QApplication, resources: Path) -> None:
     """Dress the application with the bundled type, and again whenever the desktop turns light or dark."""
     load_fonts(resources, _FILES)
+    QDir.addSearchPath(ICONS, str(resources / "icons"))
     application.setFont(QFont(FAMILY, BODY_POINTS))
     _dress(application, resources, tokens())
     application.styleHints().colorSchemeChanged.connect(

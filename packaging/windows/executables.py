@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
 SUFFIXES = {".dll", ".exe", ".pyd"}
 _PE32_PLUS = 0x20B
@@ -38,7 +38,7 @@ class _Headers:
         raise ValueError(address)
 
 
-def is_executable(path: Path) -> bool:
+def is_executable(path: PurePath) -> bool:
     """Whether the name is one of a PE file."""
     return path.suffix.lower() in SUFFIXES
 
@@ -91,6 +91,7 @@ def _headers(data: bytes) -> _Headers:
     directories = optional + (112 if magic == _PE32_PLUS else 96)
     sections = []
     for number in range(count):
-        size, address, raw_size, place = struct.unpack_from("<IIII", data, optional + optional_size + 40 * number + 8)
+        entry = optional + optional_size + 40 * number
+        size, address, raw_size, place = struct.unpack_from("<8xIIII", data, entry)
         sections.append((address, max(size, raw_size), place))
     return _Headers(data, optional, directories, tuple(sections))

@@ -1,7 +1,7 @@
 """One pinned file out of the package registry, exactly as it lies there: nothing of it is run.
 
-`pip download` would run the `setup.py` of a source package, so only pip's own finder and session are used; where
-the registry is and how it is reached is known to pip's configuration alone.
+`pip download` would run the `setup.py` of a source package, so only pip's finder and session are used. Where
+the registry is and how it is reached, pip's configuration alone knows.
 """
 
 import hashlib

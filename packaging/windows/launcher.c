@@ -3,8 +3,6 @@
    The runtime is isolated by `python311._pth`, so neither the environment nor the registry has a say. Libraries are
    searched in the program's own folders and in Windows' own, never in the current folder. */
 
-#define UNICODE
-#define _UNICODE
 #define _WIN32_WINNT 0x0A00
 #include <windows.h>
 #include <stdio.h>

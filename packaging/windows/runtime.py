@@ -4,7 +4,8 @@ import hashlib
 import io
 import tarfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -44,7 +45,8 @@ class Runtime:
         }
         found = {name: self._read(path) for name, path in wanted.items()}
         for name, data in found.items():
-            self._assert_signed_by(name, signer_of_program, data)
+            with _naming(name):
+                self._assert_ours(name, signer_of_program(data))
         return found
 
     def modules(self) -> dict[str, bytes]:
@@ -67,7 +69,8 @@ class Runtime:
             if data and digest.digest() not in known and allowed.get(name) != digest.hexdigest()
         ]
         if not sources or strangers:
-            raise RuntimeRefusedError(f"Not in the signed catalogue of CPython: {', '.join(strangers) or library}")
+            found = ", ".join(strangers) or library
+            raise RuntimeRefusedError(f"Not in the signed catalogue of CPython: {found}")
         return sources
 
     def licence(self) -> bytes:
@@ -78,17 +81,15 @@ class Runtime:
         known: set[bytes] = set()
         for path in self._files():
             if path.suffix == _CATALOGUE:
-                known |= self._assert_signed_by(path.name, signer_of_catalogue, self._read(path))
+                with _naming(path.name):
+                    signer, hashes = signer_of_catalogue(self._read(path))
+                self._assert_ours(path.name, signer)
+                known |= hashes
         return known
 
-    def _assert_signed_by(self, name: str, ask: Any, data: bytes) -> frozenset[bytes]:
-        try:
-            signer, hashes = answer if isinstance(answer := ask(data), tuple) else (answer, frozenset[bytes]())
-        except NotSignedError as error:
-            raise RuntimeRefusedError(f"{name} {error}") from error
+    def _assert_ours(self, name: str, signer: str) -> None:
         if signer != self._choice["signer"]:
             raise RuntimeRefusedError(f"{name} is signed by {signer}, not by {self._choice['signer']}")
-        return hashes
 
     def _files(self) -> list[PurePosixPath]:
         paths = [PurePosixPath(one.filename) for one in self._archive.infolist() if not one.is_dir()]
@@ -96,6 +97,14 @@ class Runtime:
 
     def _read(self, path: PurePosixPath) -> bytes:
         return self._archive.read(str(path))
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    try:
+        yield
+    except NotSignedError as error:
+        raise RuntimeRefusedError(f"{name} {error}") from error
 
 
 def from_source_package(path: Path, choice: Mapping[str, Any]) -> Runtime:

@@ -15,6 +15,7 @@ from asn1crypto import cms, core, parser, tsp
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509 import (
     BasicConstraints,
     Certificate,
@@ -22,8 +23,8 @@ from cryptography.x509 import (
     load_der_x509_certificate,
     load_pem_x509_certificates,
 )
-from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+
 from executables import signed_part
 
 _LONGEST_CHAIN = 6
@@ -100,8 +101,9 @@ def _verified(content: cms.SignedData, at: datetime, purpose: ObjectIdentifier) 
     """The certificate of the signer, once the signature and its chain hold at that time."""
     info = content["signer_infos"][0]
     algorithm = info["digest_algorithm"]["algorithm"].native
-    stated = [one["values"][0].native for one in info["signed_attrs"] if one["type"].native == "message_digest"]
-    if stated != [hashlib.new(algorithm, _contents(_content(content))).digest()]:
+    digest = hashlib.new(algorithm, _contents(_content(content))).digest()
+    stated = [one["values"] for one in info["signed_attrs"] if one["type"].native == "message_digest"]
+    if [values[0].native for values in stated] != [digest]:
         raise NotSignedError("bears a signature of something else")
     certificates = [
         load_der_x509_certificate(one.chosen.dump())
@@ -127,9 +129,9 @@ def _verified(content: cms.SignedData, at: datetime, purpose: ObjectIdentifier) 
 
 def _leaf(signer: core.Sequence, certificates: Sequence[Certificate]) -> Certificate:
     for one in certificates:
-        if one.serial_number == signer["serial_number"].native:
-            if one.issuer.public_bytes() == signer["issuer"].dump():
-                return one
+        number, issuer = signer["serial_number"].native, signer["issuer"].dump()
+        if one.serial_number == number and one.issuer.public_bytes() == issuer:
+            return one
     raise NotSignedError("does not carry the certificate of its signer")
 
 

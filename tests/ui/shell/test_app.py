@@ -138,7 +138,7 @@ def test_a_passphrase_file_without_a_line_is_refused(tmp_path: Path) -> None:
 def test_the_first_screen_needs_nothing_heavy() -> None:
     code = (
         "import sys; import desktop.app;"
-        "print([name for name in ('sqlalchemy', 'sqlcipher3', 'qtawesome', 'cryptography', 'openpyxl',"
+        "print([name for name in ('sqlalchemy', 'sqlcipher3', 'cryptography', 'openpyxl',"
         " 'reportlab', 'dataclasses', 'desktop.services') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
