@@ -288,6 +288,9 @@ def _notices() -> str:
 def _load_the_rest() -> None:
     for name in _LATER:
         import_module(name)
+    from desktop.services import start
+
+    start.forms(start.catalogs())
 
 
 def _raise(error: Exception) -> None:

@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Final, Self
 
 READY: Final = "ready"
+MODULES: Final = ("bare_window", "program_window", "page_window")
 
 
 class Child:
@@ -18,7 +21,7 @@ class Child:
     def __init__(self, module: str, told: Mapping[str, Any]) -> None:
         self._started = perf_counter()
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-m", f"desktop.bench.{module}"],
+            [sys.executable, *_words(module)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -60,6 +63,11 @@ class Child:
         return line.strip()
 
 
+def become(module: str) -> None:
+    """In the child: be one of these modules."""
+    import_module(f"desktop.bench.{module}").main()
+
+
 def told() -> dict[str, Any]:
     """In the child: what it was started with."""
     document: dict[str, Any] = json.loads(sys.stdin.readline())
@@ -75,6 +83,12 @@ def say(answer: object) -> None:
 def asked() -> str:
     """In the child: the next word; empty when there is none any more."""
     return sys.stdin.readline().strip()
+
+
+def _words(module: str) -> list[str]:
+    """The installed program is no interpreter: it is asked for the module by its own command."""
+    is_python = Path(sys.executable).stem.lower().startswith("python")
+    return ["-m", f"desktop.bench.{module}"] if is_python else ["bench", "--window", module]
 
 
 def _without_screen() -> dict[str, str]:

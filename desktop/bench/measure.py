@@ -63,9 +63,10 @@ class Measured:
 
 
 def measure(case: Case) -> Measured:
-    """The case once for warmth, then its operation and reference in turn, as often as it says."""
-    case.operation()
-    case.reference()
+    """The operation and its reference in turn, as often as the case says, and once before for warmth."""
+    if case.times > 1:
+        case.operation()
+        case.reference()
     operations: list[float] = []
     references: list[float] = []
     for _ in range(case.times):

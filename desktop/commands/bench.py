@@ -3,7 +3,7 @@
 import click
 
 from desktop import messages
-from desktop.bench import run
+from desktop.bench import child, run
 from desktop.bench.measure import BYTES, Measured
 
 from .door import say, write_json
@@ -13,8 +13,12 @@ from .door import say, write_json
 @click.option("--only", multiple=True, type=click.Choice(run.NAMES), metavar="NAME", help="Only this row.")
 @click.option("--quick", is_flag=True, help="Small sizes, to try it out; the ratios mean nothing.")
 @click.option("--json", "as_json", is_flag=True)
-def bench_command(only: tuple[str, ...], *, quick: bool, as_json: bool) -> int:
+@click.option("--window", type=click.Choice(child.MODULES), hidden=True)
+def bench_command(only: tuple[str, ...], window: str | None, *, quick: bool, as_json: bool) -> int:
     """Measure this machine; 1 when a target is missed by more than a tenth."""
+    if window is not None:
+        child.become(window)
+        return 0
     measured: list[Measured] = []
     if not as_json:
         say("bench.head")

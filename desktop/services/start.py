@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,13 +41,15 @@ class Commune:
     province: str
 
 
+@cache
 def catalogs() -> Catalogs:
-    """The bundled code lists."""
+    """The bundled code lists, read once: the window reads them while the passphrase is typed."""
     return Catalogs(paths.forms() / "catalogs")
 
 
+@cache
 def forms(lists: Catalogs) -> Mapping[str, Form]:
-    """The bundled forms."""
+    """The bundled forms, read once."""
     from desktop.domain.loader import load_forms
 
     return load_forms(paths.forms(), lists)

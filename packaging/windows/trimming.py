@@ -1,5 +1,6 @@
 """What of the installed packages goes into the payload: of Qt what is used, all else without its ballast."""
 
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,8 +16,17 @@ class IncompleteError(Exception):
     """The payload lacks a library that one of its files asks for; the text names both."""
 
 
-def copy_packages(installed: Path, target: Path, choice: Mapping[str, Any]) -> None:
-    """Copy what `uv` installed; libraries of Microsoft's runtime are left to `newest_runtime`."""
+def qt_modules(program: Path) -> set[str]:
+    """The modules of Qt that the sources of a program name."""
+    return {
+        name
+        for source in program.rglob("*.py")
+        for name in re.findall(r"\bPySide6\.(Qt\w+)", source.read_text("utf-8"))
+    }
+
+
+def copy_packages(installed: Path, target: Path, modules: set[str], choice: Mapping[str, Any]) -> None:
+    """Copy what `uv` installed, of Qt these modules; Microsoft's runtime is left to `newest_runtime`."""
     packages = choice["packages"]
     folders, ends = set(packages["without_folders"]), tuple(packages["without_files"])
     for source in sorted(installed.rglob("*")):
@@ -28,7 +38,7 @@ def copy_packages(installed: Path, target: Path, choice: Mapping[str, Any]) -> N
         if (inside.parts[0] == _QT and _is_binary_part_of_qt(inside)) or is_microsoft_runtime(source):
             continue
         _copy(source, target / inside)
-    for source in _used_of_qt(installed / _QT, choice["qt"]):
+    for source in _used_of_qt(installed / _QT, modules, choice["qt"]["plugins"]):
         _copy(source, target / source.relative_to(installed))
 
 
@@ -68,11 +78,11 @@ def assert_complete(payload: Path, system: Iterable[str]) -> None:
         raise IncompleteError("; ".join(sorted(missing)))
 
 
-def _used_of_qt(folder: Path, choice: Mapping[str, Any]) -> set[Path]:
+def _used_of_qt(folder: Path, modules: Iterable[str], plugins: Iterable[str]) -> set[Path]:
     """The chosen modules and plugins of Qt and whatever libraries of Qt they load."""
     libraries = {path.name.lower(): path for path in folder.glob("*.dll") if not is_microsoft_runtime(path)}
-    roots = [folder / f"{name}.pyd" for name in choice["modules"]]
-    roots += [folder / "plugins" / f"{name}.dll" for name in choice["plugins"]]
+    roots = [folder / f"{name}.pyd" for name in modules]
+    roots += [folder / "plugins" / f"{name}.dll" for name in plugins]
     used: set[Path] = set()
     waiting = roots
     while waiting:

@@ -36,6 +36,7 @@ class ErrorDialog(QDialog):
         buttons.addWidget(self.copy)
         buttons.addWidget(close)
         layout.addLayout(buttons)
+        close.setFocus()
 
     def copy_details(self) -> None:
         """Put text and details on the clipboard."""

@@ -74,12 +74,13 @@ class CellDelegate(QStyledItemDelegate):
         ):
             key = Qt.Key(event.key())
             if key in _TABS:
+                if isinstance(editor, PickerWidget):
+                    editor.take_steered()
                 self._leave(editor, 0, _TABS[key])
                 return True
             if key in _ENTER and not isinstance(editor, LongTextWidget):
-                if isinstance(editor, PickerWidget) and editor.is_open:
-                    editor.take_marked()
-                self._leave(editor, 1, 0)
+                is_taken = isinstance(editor, PickerWidget) and editor.is_open and editor.take_marked()
+                self._leave(editor, *((0, 1) if is_taken else (1, 0)))
                 return True
             if isinstance(editor, PickerWidget) and editor.is_open and key == Qt.Key.Key_Escape:
                 editor.close_list()

@@ -30,6 +30,7 @@ class PickerWidget(LineWidget):
         self._source: Source = sources.source(field)
         self._popup: PickerPopup | None = None
         self._chosen: Entry | None = None
+        self._is_steered = False
         super().__init__(field, sources, parent)
         self.setTextMargins(0, 0, _ARROW, 0)
 
@@ -49,6 +50,7 @@ class PickerWidget(LineWidget):
         if self._popup is None:
             self._popup = PickerPopup(self)
             self._popup.chosen.connect(self._choose)
+        self._is_steered = False
         self._popup.offer(entries, self._first_mark(entries, text))
 
     def close_list(self) -> None:
@@ -57,6 +59,7 @@ class PickerWidget(LineWidget):
             self._popup.hide()
             self._popup.deleteLater()
             self._popup = None
+        self._is_steered = False
 
     def take_marked(self) -> bool:
         """Choose the marked entry of the open list; False when there is none."""
@@ -66,6 +69,15 @@ class PickerWidget(LineWidget):
             return False
         self._choose(marked)
         return True
+
+    def take_steered(self) -> None:
+        """Choose the entry that the arrows went to; one that only the typing marked is not taken."""
+        if self._is_steered:
+            self.take_marked()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        self.take_steered()
+        return bool(super().focusNextPrevChild(forward))
 
     def set_value(self, value: Value) -> None:
         self._chosen = None
@@ -139,6 +151,7 @@ class PickerWidget(LineWidget):
             return False
         if key in _STEPS:
             self._popup.move_mark(_STEPS[Qt.Key(key)])
+            self._is_steered = True
         elif key == Qt.Key.Key_Escape:
             self.close_list()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

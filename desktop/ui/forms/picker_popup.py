@@ -77,7 +77,8 @@ class _EntryPainter(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colours.soft_accent))
         inner = rect.adjusted(8, 0, -8, 0)
         metrics = painter.fontMetrics()
-        hint_width = min(metrics.horizontalAdvance(one.hint), inner.width() // 2) if one.hint else 0
+        spare = max(inner.width() // 2, inner.width() - metrics.horizontalAdvance(one.text) - 8)
+        hint_width = min(metrics.horizontalAdvance(one.hint), spare) if one.hint else 0
         text_rect = inner.adjusted(0, 0, -(hint_width + 8) if hint_width else 0, 0)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

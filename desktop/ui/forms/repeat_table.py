@@ -122,8 +122,14 @@ class RepeatTable(QWidget):
         lines = [line for line in csv.reader(io.StringIO(text), delimiter="\t") if any(line)]
         if lines:
             at = self.view.currentIndex()
-            self.model.paste(max(at.row(), 0), max(at.column(), 0), lines)
+            column = max(at.column(), 0)
+            self.model.paste(max(at.row(), 0), column, lines)
             self.view.fit()
+            room = len(self.section.fields) - column
+            if too_many := sum(bool(text.strip()) for line in lines for text in line[room:]):
+                self._note.setText(messages.say("ui.form.paste_too_wide", count=too_many))
+                set_role(self._note, "warning")
+                self._note.show()
 
     def _focus(self, index: QModelIndex) -> bool:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

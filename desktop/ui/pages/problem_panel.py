@@ -1,13 +1,14 @@
 """Everything wrong with the record on the screen; a click leads to the field."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedLayout, QWidget
 
 from desktop import messages
+from desktop.domain import places
 from desktop.domain.form import Form
 from desktop.domain.problems import Problem
 from desktop.services.wording import problem_text
@@ -40,14 +41,15 @@ class ProblemPanel(QWidget):
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.list)
 
-    def show_problems(self, form: Form, problems: Iterable[Problem]) -> None:
-        """Show the problems of a record."""
+    def show_problems(self, form: Form, problems: Iterable[Problem], values: Mapping[str, Any]) -> None:
+        """Show the problems of a record with these values."""
         ordered = sorted(problems, key=lambda one: not one.is_hard)
         colours = theme.tokens()
         self.list.clear()
         for problem in ordered:
             sign = "!" if problem.is_hard else "?"
-            item = QListWidgetItem(f"{sign}  {where(form, problem.place)}{problem_text(form, problem)}")
+            said = where(form, problem.place, values) + problem_text(form, problem)
+            item = QListWidgetItem(f"{sign}  {said}")
             item.setData(_PLACE, problem.place)
             item.setForeground(QColor(colours.error if problem.is_hard else colours.warning))
             self.list.addItem(item)
@@ -57,7 +59,13 @@ class ProblemPanel(QWidget):
         self.wanted.emit(item.data(_PLACE))
 
 
-def where(form: Form, place: str) -> str:
-    """The table a place lies in, to be put before its sentence; empty for a field asked once."""
+def where(form: Form, place: str, values: Mapping[str, Any]) -> str:
+    """The table and row a place lies in, to be put before its sentence; empty for a field asked once."""
     section_id, _, rest = place.partition("/")
-    return f"{form.section(section_id).title[messages.language()]} · " if rest else ""
+    if not rest:
+        return ""
+    ids = [row[places.ROW_ID] for row in places.rows(values, section_id)]
+    title, row_id = form.section(section_id).title[messages.language()], rest.partition("/")[0]
+    if row_id not in ids:
+        return f"{title} · "
+    return messages.say("ui.record.in_row", table=title, number=ids.index(row_id) + 1)

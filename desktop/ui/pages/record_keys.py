@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.elements import key
+from desktop.ui.forms.picker import PickerWidget
 
 if TYPE_CHECKING:
     from .record_page import RecordPage
@@ -27,7 +28,7 @@ def bind_keys(page: "RecordPage") -> None:
         ("Ctrl+PgUp", lambda: _turn(page, -1)),
         ("Ctrl+PgDown", lambda: _turn(page, 1)),
         ("F6", lambda: _next_pane(page)),
-        ("Esc", page.go_back),
+        ("Esc", lambda: _escape(page)),
     ):
         key(page, shortcut, done)
 
@@ -49,6 +50,15 @@ def _turn(page: "RecordPage", steps: int) -> None:
     at = ids.index(page.sections.section_id) + steps
     if 0 <= at < len(ids):
         page.show_section(ids[at])
+
+
+def _escape(page: "RecordPage") -> None:
+    """Close the open list of a field; back to where the record was opened from only when there is none."""
+    focused: QWidget | None = page.window().focusWidget()
+    if isinstance(focused, PickerWidget) and focused.is_open:
+        focused.close_list()
+    else:
+        page.go_back()
 
 
 def _next_pane(page: "RecordPage") -> None:

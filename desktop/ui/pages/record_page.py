@@ -200,7 +200,7 @@ class RecordPage(QWidget):
         form, values, problems = self.form, self._desk.values, self._desk.problems
         self.header.show_record(form, values, is_new=not self.record_id)
         self.rail.show_lines(rail_lines(form, values, problems), self.sections.section_id)
-        self.panels.show_problems(form, problems)
+        self.panels.show_problems(form, problems, values)
         self.panels.read_history()
 
     def _notes(self) -> dict[str, Note]:

@@ -1,8 +1,8 @@
 """The right side of the record page: problems, history, help."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -69,9 +69,9 @@ class RecordPanels(QWidget):
         self.stack.addWidget(panel)
         return panel
 
-    def show_problems(self, form: Form, problems: Sequence[Problem]) -> None:
-        """Show the problems, their count on the tab."""
-        self.problems.show_problems(form, problems)
+    def show_problems(self, form: Form, problems: Sequence[Problem], values: Mapping[str, Any]) -> None:
+        """Show the problems of a record with these values, their count on the tab."""
+        self.problems.show_problems(form, problems, values)
         title = messages.say("ui.record.problems")
         self.tabs.setTabText(PROBLEMS, f"{title} ({len(problems)})" if problems else title)
 

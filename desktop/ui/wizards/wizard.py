@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QRadioButton, QStackedWidget, QWidget
 
@@ -88,6 +88,8 @@ class Wizard(QWidget):
             self._rail.addWidget(name)
             step.completeness_changed.connect(self.refresh)
             step.next_wanted.connect(self.go_on)
+            for choice in (*step.findChildren(QRadioButton), *step.findChildren(QCheckBox)):
+                choice.installEventFilter(self)
         self._rail.addStretch(1)
         self._order_tabs()
         self.show_step(0)
@@ -121,12 +123,16 @@ class Wizard(QWidget):
         """Show the step after this one."""
         self.show_step(self._stack.currentIndex() + 1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on from a choice or a box to tick, which have no use for it; fields tell it themselves."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and _is_choice(self.focusWidget()):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on from a choice or a box to tick, which have no use for it themselves."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        ):
             self.go_on()
-        else:
-            super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def leave_step(self, step: Step) -> None:
         """What going on from a step does; here just the next step."""
@@ -173,7 +179,3 @@ class Wizard(QWidget):
         buttons.addWidget(self.back)
         buttons.addWidget(self.next)
         return buttons
-
-
-def _is_choice(widget: QWidget | None) -> bool:
-    return isinstance(widget, QRadioButton | QCheckBox)

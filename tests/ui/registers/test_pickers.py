@@ -132,6 +132,18 @@ def test_arrows_choose_and_the_ends_hold(qtbot, picker):
     assert widget.value() == "fr"
 
 
+def test_tab_takes_what_the_arrows_went_to_but_not_what_only_the_typing_marked(qtbot, picker):
+    widget = picker(CatalogItem(LANGUAGES))
+    qtbot.keyClicks(widget, "tieng")
+    qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert widget.value() == {"raw": "tieng"}
+    widget.setFocus()
+    qtbot.keyClick(widget, Qt.Key.Key_F4)
+    qtbot.keyClick(widget, Qt.Key.Key_Down)
+    qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert (widget.value(), widget.text()) == ("fr", "Tiếng Pháp")
+
+
 def test_escape_closes_the_list_and_keeps_what_was_typed(qtbot, picker):
     widget = picker(CatalogItem(LANGUAGES))
     qtbot.keyClicks(widget, "tieng")

@@ -123,6 +123,18 @@ def test_leaving_the_page_saves_the_field_being_typed(qtbot, session, page, pers
     assert stored(session, page, "phone") == "0912345678"
 
 
+def test_escape_closes_an_open_list_before_it_leaves_the_page(qtbot, page, person):
+    page.show_record(person(), "sex")
+    left = []
+    page.back_wanted.connect(lambda: left.append(True))
+    press(qtbot, Key.Key_F4)
+    assert field(page, "sex").is_open
+    press(qtbot, Key.Key_Escape)
+    assert (field(page, "sex").is_open, left, focused()) == (False, [], "sex")
+    press(qtbot, Key.Key_Escape)
+    assert left == [True]
+
+
 def test_closing_saves_the_field_being_typed(qtbot, session, page, person):
     page.show_record(person(), "phone")
     qtbot.keyClicks(field(page, "phone"), "0912345678")

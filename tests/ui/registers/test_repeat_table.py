@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -47,7 +49,7 @@ def values(session, page):
 def test_rows_are_entered_with_the_keyboard_alone(qtbot, session, page):
     press(qtbot, Key.Key_Return)
     write(qtbot, "me de")
-    press(qtbot, Key.Key_Tab)
+    press(qtbot, Key.Key_Return)
     write(qtbot, "Tran Thi B")
     press(qtbot, Key.Key_Tab)
     write(qtbot, "1945")
@@ -121,6 +123,31 @@ def test_rows_of_excel_are_pasted_in_one_change(qtbot, session, page):
     assert len(session.records.history(page.record_id)) == changes + 1
     press(qtbot, Key.Key_Z, modifier=CTRL)
     assert values(session, page) == []
+
+
+def test_pasted_cells_that_have_no_column_are_said_not_dropped_silently(qtbot, session, page):
+    table = page.sections.current
+    beyond = len(table.section.fields)
+    table.paste_block("\t".join(["Mẹ đẻ", *[""] * (beyond - 1), "thừa", "", "nữa"]))
+    assert values(session, page) == [{"relation": "me_de"}]
+    assert table._note.isVisible()
+    assert "2" in table._note.text()
+
+
+def test_problems_of_a_table_name_the_row_and_their_lines_do_not_overlap(qtbot, page):
+    page.sections.current.paste_block("\n".join(["Mẹ đẻ\tTrần Thị B\t31/02/1945"] * 12))
+    shown = page.panels.problems.list
+    texts = [shown.item(at).text() for at in range(shown.count())]
+    assert sum(", dòng 12 · " in text for text in texts) == 1
+    qtbot.waitUntil(shown.verticalScrollBar().isVisible)
+    page.panels.setFixedWidth(180)
+    qtbot.waitUntil(lambda: shown.width() < 180)
+
+    def gaps():
+        rects = [shown.visualItemRect(shown.item(at)) for at in range(shown.count())]
+        return [below.top() - above.bottom() for above, below in pairwise(rects)]
+
+    qtbot.waitUntil(lambda: min(gaps()) > 0)
 
 
 def test_an_unreadable_cell_stays_as_typed_and_is_marked(qtbot, session, page):

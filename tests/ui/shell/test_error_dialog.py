@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import app, paths
@@ -29,6 +29,13 @@ def test_an_error_of_the_world_is_shown_with_its_facts(shell: QWidget, dialog: D
     assert "E:/goi" in shown.text.text()
     shown.copy_details()
     assert "error.disk_full" in QGuiApplication.clipboard().text()
+
+
+def test_enter_closes_an_error(shell: QWidget, dialog: Dialog) -> None:
+    error_dialog.show(shell, AppError("disk_full", folder="E:/goi"))
+    focused = dialog(ErrorDialog).focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.isDefault()
 
 
 def test_after_a_cancel_nothing_is_said(shell: QWidget) -> None:

@@ -76,7 +76,9 @@ def test_looking_at_every_way_first_makes_one_store_and_shows_its_recovery_key(
     assert [folder.name for folder in tmp_path.iterdir()] == ["so"]
     qtbot.keyClicks(made.recovery.check, made.recovery.key.text().split()[-1])
     qtbot.keyClick(made.recovery.check, Qt.Key.Key_Return)
-    made.go_on()
+    assert (made.step, opened) == (made.signing, [])
+    qtbot.keyClick(made.signing.later, Qt.Key.Key_Return)
+    assert len(opened) == 1
     opened[0].close()
 
 

@@ -1,0 +1,35 @@
+"""Opens a store in its own process and saves pictures of the people and of one person in a folder."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desktop import app
+from desktop.services import start
+from desktop.services.records import Query
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import Destination
+
+
+def paint(store, passphrase, folder):
+    application = app._application()
+    program = app.Program(application, store)
+    program.window.resize(1366, 768)
+    session = start.open_(store, passphrase)
+    program.take(session)
+    program.window.show()
+    (main,) = program.window.findChildren(MainWindow)
+    (row, *_) = session.records.page("person", Query(text="anh")).rows
+    for name, place in (("people", Destination("person")), ("person", Destination("person", row.id))):
+        main.go(place)
+        for _ in range(5):
+            application.processEvents()
+        assert program.window.grab().save(str(folder / f"{name}.png"), "PNG")
+    kinds = ("QListView", "QTableView", "QAbstractItemView", "QMenu", "QMessageBox", "QToolTip", "QTipLabel")
+    (folder / "fonts.txt").write_text("\n".join({QApplication.font(kind).family() for kind in kinds}))
+    program.end()
+
+
+if __name__ == "__main__":
+    paint(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
