@@ -251,8 +251,8 @@ def _application() -> QApplication:
         messages.use(saved if saved in messages.LANGUAGES else messages.LANGUAGES[0])
     QLocale.setDefault(QLocale("vi_VN" if messages.language() == "vi" else "en_GB"))
     theme.apply(application, paths.resources())
-    for kind in _SYSTEM_FONTS:  # Windows has a font of its own for each
-        application.setFont(application.font(), kind)
+    for kind in _SYSTEM_FONTS:  # for each Windows has a font of its own
+        application.setFont(application.font(), kind)  # type: ignore[arg-type] # it takes text, not bytes
     return application
 
 

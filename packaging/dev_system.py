@@ -62,7 +62,7 @@ TESTS = (
 )
 
 WINDOWS = (
-    Need("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64"),
+    Need("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-win32"),
     Need("x86_64-w64-mingw32-windres", "binutils-mingw-w64-x86-64"),
 )
 

@@ -12,7 +12,8 @@ _LICENCE_FILE = re.compile(r"licen[cs]e|copying|notice|authors|/licenses/", re.I
 
 _HEAD = """# Third-party notices
 
-What Sổ Xã ships beside its own code. The full texts are in `libraries/`, `texts/`, `fonts/` and `data/`.
+What Sổ Xã ships beside its own code. The full texts are in `libraries/`, `texts/`, `fonts/`,
+`data/` and `windows/`.
 Qt and PySide6 are used under the LGPL 3: separate libraries in the program's folder, which may be replaced.
 """
 
@@ -72,7 +73,7 @@ def _notices(listed: dict[str, dict[str, dict[str, str]]], versions: dict[str, s
     for name, library in listed["libraries"].items():
         link = f"[{name}](libraries/{name}.txt)"
         lines.append(f"| {link} | {versions[name]} | {library['licence']} | {library['use']} |")
-    for title, key in (("Fonts and icons", "fonts"), ("Data", "data")):
+    for title, key in (("Fonts and icons", "fonts"), ("Data", "data"), ("On Windows only", "windows")):
         lines += ["", f"## {title}", "", "| what | licence | what for |", "|---|---|---|"]
         for name, item in listed[key].items():
             lines.append(f"| [{name}]({item['text']}) | {item['licence']} | {item['use']} |")

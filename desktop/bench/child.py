@@ -7,10 +7,12 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Final, Self
 
+_PATIENCE: Final = 60.0  # seconds until a child that says nothing is ended
 READY: Final = "ready"
 MODULES: Final = ("bare_window", "program_window", "page_window")
 
@@ -57,7 +59,10 @@ class Child:
             self._process.stdin.flush()
 
     def _line(self) -> str:
+        patience = Timer(_PATIENCE, self._process.kill)
+        patience.start()
         line = self._process.stdout.readline() if self._process.stdout is not None else ""
+        patience.cancel()
         if not line:
             raise ChildProcessError(self._process.wait())
         return line.strip()

@@ -31,6 +31,7 @@ WRITTEN: Final = "written"
 EXTENSIONS: Final = {"image/jpeg": "jpg", "image/png": "png"}
 MIME: Final = "application/vnd.etsi.asic-e+zip"
 SCHEMA: Final = 1
+_WHOLE: Final = "@whole"  # records that went whole; the counts of forms are lines, of deleted records too
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class Packages:
         file = BytesIO()
         counts = writer.build_package(file, goi, self._lines(ready), self._attachments(ready), key)
         data = file.getvalue()
-        row = self._enter(goi, period, data, counts)
+        row = self._enter(goi, period, data, {**counts, _WHOLE: ready.records})
         path = self._write(row, data, folder)
         return Exported(path, row.sha256, goi.seq, len(data), ready.records, ready.left_out)
 
@@ -160,7 +161,7 @@ class Packages:
                 period=names.get(row.period or "", ""),
                 made_at=datetime.fromisoformat(row.at).astimezone(),
                 is_written=row.state == WRITTEN,
-                records=sum(count for name, count in row.counts.items() if name in self._forms),
+                records=row.counts.get(_WHOLE, _lines_in(row.counts)),
             )
             for row in self._store.ledger.packages(OUT)
         )
@@ -269,6 +270,12 @@ class Packages:
                     if info is None:
                         raise AppError("attachment_missing", file=value[:8])
                     yield f"{value}.{EXTENSIONS[info.mime]}", self._store.attachments.get(value)
+
+
+def _lines_in(counts: Mapping[str, int]) -> int:
+    from desktop.exchange.manifest import ATTACHMENTS
+
+    return sum(count for name, count in counts.items() if name != ATTACHMENTS)
 
 
 def _line(record: "Record", barred: LeftOut | None) -> dict[str, Any]:

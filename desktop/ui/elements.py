@@ -123,6 +123,12 @@ def scrolled(content: QWidget) -> "QScrollArea":
     return area
 
 
+def resize(dialog: QWidget, width: int, height: int) -> None:
+    """The size wished for, or what the screen has room for beside title bar and task bar."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(width, room.width() - SECTIONS), min(height, room.height() - 2 * SECTIONS))
+
+
 def empty(layout: QBoxLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:

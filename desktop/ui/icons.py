@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QFile, QIODevice, QSize
+from PySide6.QtCore import QByteArray, QFile, QIODevice, QRectF, QSize
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from desktop.ui import theme
@@ -14,11 +14,11 @@ _TINT: Final = b"currentColor"
 
 
 def icon(name: str, colour: str = "ink") -> QIcon:
-    """The icon `resources/icons/<name>.svg` in the colour of a token; FileNotFoundError when there is none."""
+    """The icon `resources/icons/<name>.svg` in a token's colour; FileNotFoundError when there is none."""
     file = QFile(f"{theme.ICONS}:{name}.svg")
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise FileNotFoundError(name)
-    drawing = file.readAll().data()
+    drawing = bytes(file.readAll().data())
     file.close()
     colours = theme.tokens()
     made = QIcon()
@@ -35,6 +35,6 @@ def _drawn(drawing: bytes, scale: int) -> QPixmap:
     picture.setDevicePixelRatio(scale)
     picture.fill("#00000000")
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(drawing)).render(painter)
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, LARGE.width(), LARGE.height()))
     painter.end()
     return picture

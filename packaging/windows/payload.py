@@ -40,7 +40,7 @@ def add_program(folder: Path, version: str, licence_of_python: bytes) -> None:
         (ROOT / "packaging" / "licences", "libraries.toml"),
     ):
         shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns(left_out))
-    (folder / "licences" / "libraries" / "python.txt").write_bytes(licence_of_python)
+    (folder / "licences" / "windows" / "python.txt").write_bytes(licence_of_python)
     metadata = importlib.metadata.distribution("soxa").read_text("METADATA")
     about = folder / f"soxa-{version}.dist-info"
     about.mkdir()

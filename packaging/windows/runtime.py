@@ -73,6 +73,10 @@ class Runtime:
             raise RuntimeRefusedError(f"Not in the signed catalogue of CPython: {found}")
         return sources
 
+    def interpreter(self) -> bytes:
+        """`python.exe`: for tests, not delivered."""
+        return self._read(self._home / "python.exe")
+
     def licence(self) -> bytes:
         """CPython's licence."""
         return self._read(self._home / "LICENSE.txt")

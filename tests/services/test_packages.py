@@ -104,6 +104,14 @@ def test_a_deleted_record_is_told_as_deleted(full, period, stick):
     assert exported.records == 41
 
 
+def test_the_list_of_packages_counts_the_records_that_went_whole(full, period, stick):
+    row = full.records.page("person", Query()).rows[0]
+    full.records.delete(row.id, row.revision)
+    spoil(full)
+    exported = full.packages.export(period, stick, KEY_PASSPHRASE)
+    assert [sent.records for sent in full.packages.sent()] == [exported.records] == [40]
+
+
 def test_the_file_name_and_the_list_of_left_out_for_machines_name_nobody(full, period, stick):
     spoil(full)
     exported = full.packages.export(period, stick, KEY_PASSPHRASE)

@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from desktop import app
 from desktop.services import start
 from desktop.services.records import Query
@@ -26,8 +24,6 @@ def paint(store, passphrase, folder):
         for _ in range(5):
             application.processEvents()
         assert program.window.grab().save(str(folder / f"{name}.png"), "PNG")
-    kinds = ("QListView", "QTableView", "QAbstractItemView", "QMenu", "QMessageBox", "QToolTip", "QTipLabel")
-    (folder / "fonts.txt").write_text("\n".join({QApplication.font(kind).family() for kind in kinds}))
     program.end()
 
 

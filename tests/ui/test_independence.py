@@ -7,12 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFont
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASE = ROOT / "tests" / "data" / "releases" / "2"
 # Without the system's rules, which say how letters are smoothed; all fonts are there, or none.
 RULES = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{}</fontconfig>'
 ALL_FONTS = "<dir>/usr/share/fonts</dir>"
+# Signs that the bundled font lacks: Windows 10 takes them from its Segoe UI Symbol.
+SIGNS_OF_THE_SYSTEM = set("▾✓✗")
 
 SYSTEMS = {
     "german": {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"},
@@ -49,9 +52,21 @@ def test_the_language_of_the_system_shows_nowhere(plain, settings, tmp_path):
     assert painted(tmp_path, settings) == plain
 
 
-def test_the_fonts_of_the_system_are_not_needed(plain, tmp_path):
-    assert painted(tmp_path, {"LC_ALL": "C"}, fonts="") == plain
-    assert plain["fonts.txt"] == b"Liberation Sans"
+def test_a_record_looks_the_same_where_the_system_has_no_fonts(plain, tmp_path):
+    found = painted(tmp_path, {"LC_ALL": "C"}, fonts="")
+    assert found["person.png"] == plain["person.png"]
+
+
+def test_every_letter_that_screens_show_is_in_the_bundled_font():
+    letters = TTFont(
+        "bundled", str(ROOT / "resources" / "fonts" / "LiberationSans-Regular.ttf")
+    ).face.charWidths
+    texts = [*(ROOT / "desktop" / "ui").rglob("*.py"), *(ROOT / "resources").rglob("*.toml")]
+    texts += [*(ROOT / "resources" / "help").rglob("*.md"), *(ROOT / "forms" / "catalogs").rglob("*.csv")]
+    texts += (ROOT / "forms").glob("*.toml")
+    shown = {letter for path in texts for letter in path.read_text("utf-8") if letter.isprintable()}
+    assert len(shown) > 200
+    assert {letter for letter in shown if ord(letter) not in letters} == SIGNS_OF_THE_SYSTEM
 
 
 def test_folders_may_have_vietnamese_names(plain, tmp_path):

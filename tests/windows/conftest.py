@@ -6,7 +6,9 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 import zipfile
+from importlib.metadata import version
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -16,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "dist" / "wine"
 sys.path.insert(0, str(ROOT / "packaging" / "windows"))
 
-import launchers  # noqa: E402 - found by the path above
+import fetching  # noqa: E402 - found by the path above
+import launchers  # noqa: E402
+import runtime  # noqa: E402
 
 STAND_INS = ROOT / "packaging" / "windows" / "wine"
 OFFICE = PureWindowsPath("C:/Cơ quan")  # what an office may well call its folder
@@ -76,6 +80,16 @@ class Wine:
         assert (process.returncode, complained.decode()) == (code, ""), said.decode()
         return said.decode().replace("\r\n", "\n")
 
+    def run_inside(self, script):
+        """What a script says that runs among the program's modules, started by Python's own launcher."""
+        python = self.path(self.program / "runtime" / "python.exe")
+        python.write_bytes(signed_python())
+        process = self.start("runtime/python.exe", f"Z:{script}")
+        said, complained = process.communicate(timeout=120)
+        python.unlink()
+        assert (process.returncode, complained.decode()) == (0, "")
+        return said.decode()
+
     @property
     def program(self):
         (folder,) = self.path(OFFICE).glob("SoXa-*")
@@ -113,6 +127,14 @@ class Wine:
         return subprocess.run(["xdotool", *words], check=False, **call).stdout
 
 
+def signed_python():
+    """`python.exe` of the very CPython that is delivered without it."""
+    choice = tomllib.loads((ROOT / "packaging" / "windows" / "windows.toml").read_text("utf-8"))["runtime"]
+    folder = ROOT / "build" / "windows" / "downloads"
+    package = fetching.fetch(choice["package"], choice["version"], choice["sha256"], folder)
+    return runtime.from_source_package(package, choice).interpreter()
+
+
 QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
@@ -145,8 +167,7 @@ def screen():
 @pytest.fixture(scope="session")
 def delivered():
     """The portable ZIP, as `dev.py build-windows` left it."""
-    (found,) = (ROOT / "dist").glob("SoXa-*-portable.zip")
-    return found
+    return ROOT / "dist" / f"SoXa-{version('soxa')}-portable.zip"
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from contextlib import redirect_stdout
 
 from desktop.cli import main
@@ -81,3 +82,14 @@ def test_the_store_reads_the_same_on_linux(wine, demo, store):
         assert main([*here, "show", found["id"]]) == 0
     assert there == out.getvalue()
     assert "22/01/1982" in there
+
+
+def test_the_programs_own_folder_is_as_it_was_delivered(wine, delivered, store):
+    """It may lie where nobody may write, and goes away without leaving anything."""
+    wine.soxa(*store, "check", "--store")
+    folder = wine.path(wine.program)
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    with zipfile.ZipFile(delivered) as archive:
+        names = {name.partition("/")[2]: name for name in archive.namelist()}
+        assert there.keys() == names.keys()
+        assert [name for name in names if there[name].read_bytes() != archive.read(names[name])] == []

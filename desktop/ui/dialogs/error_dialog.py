@@ -30,12 +30,12 @@ class ErrorDialog(QDialog):
         more = elements.button(messages.say("ui.dialog.details"), self._show_details, "link")
         self.copy = elements.button(messages.say("ui.dialog.copy_details"), self.copy_details)
         close = elements.button(messages.say("ui.dialog.close"), self.reject, "primary")
-        close.setDefault(True)
         buttons.addWidget(more)
         buttons.addStretch(1)
         buttons.addWidget(self.copy)
         buttons.addWidget(close)
         layout.addLayout(buttons)
+        close.setDefault(True)
         close.setFocus()
 
     def copy_details(self) -> None:

@@ -31,7 +31,7 @@ class ExportDialog(QDialog):
         self._period = period
         self.result_: Exported | None = None
         self.setWindowTitle(messages.say("ui.export.title"))
-        self.resize(760, 560)
+        elements.resize(self, 760, 560)
         self.folder = QLineEdit()
         self.passphrase = secret_line()
         self.understood = QCheckBox(messages.say("ui.export.understood"))
@@ -39,6 +39,7 @@ class ExportDialog(QDialog):
         self._stack.addWidget(self._question(ready))
         layout = elements.column(self, margin=elements.SECTIONS, gap=12)
         layout.addWidget(self._stack)
+        self.deed.setDefault(True)
         self._judge()
 
     def choose_folder(self) -> None:
@@ -90,7 +91,7 @@ class ExportDialog(QDialog):
             elements.label(messages.say("ui.export.left_out", count=len(ready.left_out)), "warning")
         )
         listed = ProblemsList(ready.left_out)
-        listed.setMinimumHeight(110)
+        listed.setMinimumHeight(72)
         listed.wanted.connect(self._leave_for)
         layout.addWidget(listed, 1)
 
@@ -111,7 +112,6 @@ class ExportDialog(QDialog):
         line.addStretch(1)
         line.addWidget(elements.button(messages.say("ui.dialog.cancel"), self.reject))
         self.deed = elements.button(messages.say("ui.export.deed"), self.export, "primary")
-        self.deed.setDefault(True)
         line.addWidget(self.deed)
         box.addLayout(line)
         return box
@@ -129,6 +129,8 @@ class ExportDialog(QDialog):
         self.passphrase.clear()
         self._stack.addWidget(self._outcome(exported))
         self._stack.setCurrentIndex(1)
+        self.close_.setDefault(True)
+        self.close_.setFocus()
         self.exported.emit()
 
     def _outcome(self, exported: Exported) -> QWidget:
@@ -153,9 +155,8 @@ class ExportDialog(QDialog):
         open_text = messages.say("ui.export.open_folder")
         line.addWidget(elements.button(open_text, lambda: open_folder(exported.path.parent)))
         line.addStretch(1)
-        close = elements.button(messages.say("ui.dialog.close"), self.accept, "primary")
-        close.setDefault(True)
-        line.addWidget(close)
+        self.close_ = elements.button(messages.say("ui.dialog.close"), self.accept, "primary")
+        line.addWidget(self.close_)
         layout.addLayout(line)
         return page
 

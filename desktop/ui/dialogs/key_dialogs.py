@@ -27,6 +27,7 @@ class _KeyDialog(QDialog):
         self.box.addWidget(elements.label(messages.say("ui.system.key_passphrase", least=SHORTEST)))
         self.box.addWidget(self.first)
         self.fingerprint = elements.label("", "key")
+        self.fingerprint.setWordWrap(False)
         self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def finish(self, deed: str) -> None:
@@ -38,9 +39,9 @@ class _KeyDialog(QDialog):
         self.close_ = elements.button(messages.say("ui.dialog.close"), self.reject)
         line.addWidget(self.close_)
         self.deed = elements.button(deed, self.act, "primary")
-        self.deed.setDefault(True)
         line.addWidget(self.deed)
         self.box.addLayout(line)
+        self.deed.setDefault(True)
 
     def act(self) -> None:
         """What the button does."""
@@ -53,6 +54,7 @@ class _KeyDialog(QDialog):
         self.first.clear()
         self.first.setEnabled(False)
         self.deed.hide()
+        self.adjustSize()
         self.close_.setFocus()
 
 

@@ -21,7 +21,6 @@ class PassphraseDialog(QDialog):
         self.setMinimumWidth(520)
         self.asked = PassphraseStep(messages.say("ui.system.change_passphrase_deed"))
         self.asked.completeness_changed.connect(self._judge)
-        self.asked.next_wanted.connect(self.change)
         layout = elements.column(self, margin=elements.SECTIONS, gap=elements.BETWEEN)
         layout.addWidget(self.asked)
         line = elements.row()
@@ -30,6 +29,7 @@ class PassphraseDialog(QDialog):
         self.deed = elements.button(self.asked.next_text(), self.change, "primary")
         line.addWidget(self.deed)
         layout.addLayout(line)
+        self.deed.setDefault(True)
         self._judge()
 
     def change(self) -> None:

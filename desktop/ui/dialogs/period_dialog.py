@@ -46,9 +46,9 @@ class PeriodDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(elements.button(messages.say("ui.dialog.cancel"), self.reject))
         self.deed = elements.button(messages.say("ui.packages.open_period"), self.open_period, "primary")
-        self.deed.setDefault(True)
         buttons.addWidget(self.deed)
         layout.addLayout(buttons)
+        self.deed.setDefault(True)
         self.name.selectAll()
 
     def open_period(self) -> None:

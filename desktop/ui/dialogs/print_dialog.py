@@ -42,7 +42,7 @@ class PrintDialog(QDialog):
         self.pages = 0
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(messages.say("ui.print.title"))
-        self.resize(1000, 690)
+        elements.resize(self, 1000, 690)
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.where = elements.label("", "muted")
@@ -148,6 +148,6 @@ class PrintDialog(QDialog):
         line.addStretch(1)
         line.addWidget(elements.button(messages.say("ui.print.reader"), self.open_in_reader, "", "Ctrl+P"))
         self.save = elements.button(messages.say("ui.print.save"), self.save_as, "primary", "Ctrl+S")
-        self.save.setDefault(True)
         line.addWidget(self.save)
         layout.addLayout(line)
+        self.save.setDefault(True)

@@ -17,7 +17,7 @@ class VerdictDialog(QDialog):
     def __init__(self, path: Path, judged: Judged, parent: QWidget) -> None:
         super().__init__(parent.window())
         self.setWindowTitle(messages.say("ui.packages.verdict_title"))
-        self.resize(680, 460)
+        elements.resize(self, 800, 460)
         self.judged = judged
         layout = elements.column(self, margin=elements.SECTIONS, gap=12)
         sign = "✓" if judged.valid else "✗"
@@ -43,9 +43,10 @@ class VerdictDialog(QDialog):
         buttons.addWidget(elements.label(messages.say("ui.packages.verdict_code", code=judged.code), "muted"))
         buttons.addStretch(1)
         close = elements.button(messages.say("ui.dialog.close"), self.accept, "primary")
-        close.setDefault(True)
         buttons.addWidget(close)
         layout.addLayout(buttons)
+        close.setDefault(True)
+        close.setFocus()
 
 
 def fact_name(name: str) -> str:

@@ -38,6 +38,7 @@ class SectionView(QWidget):
         self.setMaximumWidth(WIDTH)
         self._values: Mapping[str, Any] = {}
         self._shown: tuple[str, ...] = ()
+        self._is_narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -63,6 +64,15 @@ class SectionView(QWidget):
         if isinstance(widget, LongTextWidget):
             widget.rested.connect(self.rested)
         return cell
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a setter
+        """One column instead of two."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._grid.setColumnStretch(1, 0 if narrow else 1)
+            for cell in self.cells.values():
+                self._grid.removeWidget(cell)
+            self._lay_out([self.cells[name] for name in self._shown])
 
     def show_values(self, values: Mapping[str, Any], *, keep_typed: bool = False) -> None:
         """Show a record's values; with `keep_typed`, what was typed and is not stored stays."""
@@ -180,7 +190,7 @@ class SectionView(QWidget):
             cell.beside = None
             if cell in photos:
                 continue
-            if is_wide(cell.field):
+            if self._is_narrow or is_wide(cell.field):
                 row += before is not None
                 self._grid.addWidget(cell, row, 0, 1, 2)
                 row, before = row + 1, None

@@ -121,6 +121,8 @@ class ListPage(QWidget):
             error_dialog.show(self, error)
             return
         self._read()
+        if self.model.total:
+            self.view.select_line(min(index.row(), self.model.total - 1))
         self.changed.emit(changes)
 
     def open_print_menu(self) -> None:

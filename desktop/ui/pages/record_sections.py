@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.form import Form, Section
@@ -14,6 +15,7 @@ from desktop.ui.forms.section_view import SectionView
 from desktop.ui.forms.sources import Sources
 
 SectionScreen = SectionView | RepeatTable
+_ROOM_FOR_TWO: Final = 360  # px of the screen's middle, below which fields stand in one column
 
 
 class RecordSections(QScrollArea):
@@ -35,7 +37,6 @@ class RecordSections(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(20, 8, 20, 16)
@@ -127,6 +128,15 @@ class RecordSections(QScrollArea):
         self.show_section(section.id)
         return bool(self._current and self._current.focus_place(place))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for screen in self._built.values():
+            self._fit(screen)
+
+    def _fit(self, screen: SectionScreen) -> None:
+        if isinstance(screen, SectionView):
+            screen.set_narrow(self.width() < _ROOM_FOR_TWO)
+
     def _shown(self) -> list[SectionScreen]:
         return [screen for screen in self._built.values() if screen not in self._behind]
 
@@ -137,6 +147,7 @@ class RecordSections(QScrollArea):
             made: SectionScreen
             made = (RepeatTable if section.repeats else SectionView)(section, self._sources, self.widget())
             made.left.connect(self.left)
+            self._fit(made)
             made.rested.connect(self.rested)
             made.entered.connect(partial(self._entered, made))
             made.past_end.connect(self._past_end)

@@ -43,7 +43,9 @@ class StartPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        layout = elements.page_layout(self)
+        page = QWidget()
+        elements.column(self, gap=0).addWidget(elements.scrolled(page))
+        layout = elements.page_layout(page)
         layout.addWidget(elements.label(messages.say("ui.start.title", unit=session.unit.name), "title"))
         layout.addLayout(self._doors())
         self._cards = elements.row(gap=elements.BETWEEN)

@@ -143,6 +143,18 @@ def test_delete_asks_first_and_undo_brings_the_record_back(qtbot, page, register
     assert page.model.total == 1
 
 
+def test_after_a_delete_the_cursor_stands_on_the_record_that_took_its_place(
+    qtbot, page, register, monkeypatch
+):
+    monkeypatch.setattr("desktop.ui.pages.list_page.ask", lambda *_arguments: True)
+    following = page.model.row(3).id
+    page.view.select_line(2)
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    assert page.model.row(page.view.currentIndex().row()).id == following
+    page.reload(register.records.undo())
+
+
 def test_a_change_elsewhere_reloads_and_keeps_the_cursor_on_its_record(page, register):
     page.view.select_line(2)
     current = page.model.row(2).id

@@ -351,3 +351,12 @@ def test_going_to_another_form_takes_nothing_of_the_former_along(qtbot, session,
     page.show_record(unit.id)
     assert page.form.id == "unit"
     assert focused() == page.form.sections[0].fields[0].name
+
+
+def test_on_a_narrow_screen_the_fields_stand_in_one_column_and_none_is_cut_off(qtbot, page, person):
+    page.show_record(person(birth_date={"raw": "3/85"}))
+    cells = page.sections.current.cells.values()
+    for width, columns in ((1200, 2), (750, 1), (1200, 2), (750, 1)):
+        page.resize(width, 470)
+        qtbot.waitUntil(lambda columns=columns: len({cell.x() for cell in cells}) == columns)
+    qtbot.waitUntil(lambda: page.sections.widget().width() <= page.sections.viewport().width())

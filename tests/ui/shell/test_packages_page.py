@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services.periods import Period
 from desktop.services.session import Session
+from desktop.ui import elements
 from desktop.ui.dialogs.error_dialog import ErrorDialog
 from desktop.ui.dialogs.export_dialog import ExportDialog
 from desktop.ui.dialogs.period_dialog import PeriodDialog
@@ -59,7 +60,7 @@ def test_a_package_goes_only_when_the_risk_is_understood(
     assert asked.deed.isEnabled()
     asked.passphrase.setText(KEY_PASSPHRASE)
     with qtbot.waitSignal(asked.exported, timeout=20_000):
-        asked.deed.click()
+        qtbot.keyClick(asked.passphrase, Qt.Key.Key_Return)
     path = asked.result_.path
     assert path.parent == tmp_path
     assert path.is_file()
@@ -78,6 +79,10 @@ def test_a_wrong_passphrase_of_the_key_is_told_and_nothing_is_written(
     page.reload()
     page.start_export()
     asked = dialog(ExportDialog)
+    room = asked.screen().availableGeometry()
+    elements.resize(asked, 4000, 4000)
+    assert asked.width() < room.width()
+    assert asked.height() < room.height()
     out = tmp_path / "usb"
     out.mkdir()
     asked.folder.setText(str(out))

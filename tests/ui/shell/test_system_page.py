@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.services import start
@@ -91,8 +92,10 @@ def test_a_key_is_made_under_a_passphrase_typed_twice(
     assert not asked.deed.isEnabled()
     asked.second.setText(KEY_PASSPHRASE)
     with qtbot.waitSignal(asked.made, timeout=20_000):
-        asked.deed.click()
+        qtbot.keyClick(asked.second, Qt.Key.Key_Return)
     assert session.keys.exists()
+    assert asked.isVisible()
+    assert asked.fingerprint.height() >= asked.fingerprint.sizeHint().height()
     assert page.safety.make_key.isHidden()
     session.close()
 
@@ -103,9 +106,11 @@ def test_another_passphrase_opens_the_store_afterwards(
     page.safety._change_passphrase()
     asked = dialog(PassphraseDialog)
     asked.asked.first.setText("mot cau khac han")
+    qtbot.keyClick(asked.asked.first, Qt.Key.Key_Return)
+    assert asked.isVisible()
     asked.asked.second.setText("mot cau khac han")
     with qtbot.waitSignal(asked.accepted, timeout=20_000):
-        asked.deed.click()
+        qtbot.keyClick(asked.asked.second, Qt.Key.Key_Return)
     folder = session.folder
     session.close()
     start.open_(folder, "mot cau khac han").close()
