@@ -91,7 +91,7 @@ class Face:
         start, used, after = 0, 0.0, 0
         for at, letter in enumerate(word):
             wide = letters.get(ord(letter), default)
-            if used + wide > room and at > start:
+            while used + wide > room and at > start:
                 end = after if after > start else at
                 yield word[start:end]
                 start = end
