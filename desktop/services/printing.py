@@ -1,15 +1,18 @@
 """Official forms and lists on paper, and their pages on screen."""
 
+import re
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop import messages, paths
 from desktop.domain import places
 from desktop.domain.form import Form
 from desktop.domain.identity_types import Image
+from desktop.domain.names import unmarked
 from desktop.domain.validation import computed_values
 from desktop.errors import AppError
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.printing.template import Print
 
     from .unit import UnitInfo
+
+DRAFTS: Final = "ban-in-tam-"  # folders beside the store in which prints wait to be looked at
 
 Progress = Callable[[int, int], bool]
 
@@ -69,6 +74,25 @@ def print_blank(template_id: str, out: Path) -> Printed:
     form = start.forms(start.catalogs())[template.form]
     printed = render(template, form, [], PrintContext(unit_name="", blank=True), out)
     return Printed(out, printed.pages, printed.sha256, ())
+
+
+def file_name(template_id: str) -> str:
+    """The name offered for a saved print: its title in plain letters."""
+    words = re.findall("[a-z0-9]+", unmarked(_template(template_id).title.vi))
+    return f"{'-'.join(words)}.pdf"
+
+
+def keep(draft: Path, path: Path) -> None:
+    """Write a printed draft to a place of the user's, whole or not at all; AppError as for printing."""
+    from desktop.printing.render import write_whole
+
+    write_whole(path, draft.read_bytes())
+
+
+def sweep(folder: Path) -> None:
+    """Remove drafts that a crash left beside the store: they hold personal data."""
+    for draft in folder.glob(f"{DRAFTS}*"):
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def page_count(path: Path) -> int:

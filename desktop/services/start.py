@@ -141,8 +141,10 @@ def unit_info(code: str, lists: Catalogs) -> "UnitInfo":
 
 
 def _session(store: "OpenStore", made: Mapping[str, Form], lists: Catalogs) -> "Session":
+    from . import printing
     from .session import Session
 
     session = Session(store, made, lists, unit_info(store.unit, lists))
+    printing.sweep(store.folder)
     session.records.count_twins(store.records.remade)
     return session

@@ -2,7 +2,7 @@ import pytest
 
 from desktop.domain.values import raw
 from desktop.errors import AppError
-from desktop.services import printing
+from desktop.services import printing, start
 from desktop.services.records import Query
 
 
@@ -62,3 +62,19 @@ def test_an_empty_register_has_nothing_to_print(session, tmp_path):
 def test_a_missing_folder_is_named(full, tmp_path):
     with pytest.raises(AppError, match="folder_missing"):
         full.printing.print_("name_list", None, tmp_path / "nowhere" / "x.pdf")
+
+
+def test_drafts_that_a_crash_left_are_swept_when_the_store_opens(tmp_path):
+    folder = tmp_path / "store"
+    start.create(folder, "15865", "Lan", "mot hai ba").session.close()
+    draft = folder / f"{printing.DRAFTS}abc"
+    draft.mkdir()
+    (draft / "so-yeu-ly-lich.pdf").write_bytes(b"%PDF")
+    session = start.open_(folder, "mot hai ba")
+    session.close()
+    assert not draft.exists()
+    assert (folder / "khoa.json").exists()
+
+
+def test_a_saved_print_is_named_in_plain_letters():
+    assert all(printing.file_name(one.id).isascii() for one in printing.templates())

@@ -18,6 +18,8 @@ _KEYS = (
     ("F2", "edit"),
     ("F4 · Alt+↓", "list"),
     ("Ctrl+↑ · Ctrl+↓", "records"),
+    ("Ctrl+PgUp · Ctrl+PgDn", "sections"),
+    ("F6", "panes"),
     ("Ctrl+Z", "undo"),
     ("Ctrl+Y", "redo"),
     ("Ctrl+L", "lock"),

@@ -1,6 +1,5 @@
 """A print on screen before it is paper: pages as pictures, saved as PDF or opened in the PDF reader."""
 
-import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QUrl
@@ -19,7 +18,6 @@ from desktop.ui.tasks import Running, Tasks
 
 _DPI = 90
 _BESIDE = 64  # margins and scroll bar
-_DRAFT = "ban-in-tam-XXXXXX"
 
 
 class PrintDialog(QDialog):
@@ -35,7 +33,7 @@ class PrintDialog(QDialog):
         self._template_id = template_id
         self._record_ids = record_ids
         # Beside the store, not in the folder for everybody's leavings: a CV is personal data.
-        self._folder = QTemporaryDir(str(session.folder / _DRAFT))
+        self._folder = QTemporaryDir(str(session.folder / f"{printing.DRAFTS}XXXXXX"))
         self._file = Path(self._folder.path()) / f"{template_id}.pdf"
         self._saved_in = self._file.parent
         self.page = 0
@@ -87,18 +85,18 @@ class PrintDialog(QDialog):
         """Ask for a file name and keep the PDF there."""
         title = messages.say("ui.print.save")
         name, _ = QFileDialog.getSaveFileName(
-            self, title, self._file.name, messages.say("ui.print.file_filter")
+            self, title, printing.file_name(self._template_id), messages.say("ui.print.file_filter")
         )
         if name:
             self.save_to(Path(name))
 
     def save_to(self, path: Path) -> None:
         """Keep the PDF at that place."""
-        path = path if path.suffix else path.with_suffix(".pdf")
+        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         try:
-            shutil.copyfile(self._file, path)
-        except OSError:
-            error_dialog.show(self, AppError("file_not_written", file=path.name))
+            printing.keep(self._file, path)
+        except AppError as error:
+            error_dialog.show(self, error)
             return
         self._saved_in = path.parent
         self.saved.setText(messages.say("ui.print.saved", file=str(path)))

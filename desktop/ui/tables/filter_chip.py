@@ -90,7 +90,7 @@ class FilterChip(QToolButton):
     def _say(self) -> None:
         texts = list(self._ticked.values())
         value = "" if not texts else f": {texts[0]}" if len(texts) == 1 else f": {len(texts)}"
-        self.setText(f"{self._label}{value} ▾".replace("&", "&&"))
+        self.setText(f"{self._label}{value} ▼".replace("&", "&&"))
         self.setProperty("active", bool(texts))
         self.style().unpolish(self)
         self.style().polish(self)
