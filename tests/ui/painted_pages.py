@@ -12,6 +12,7 @@ from desktop.ui.navigation import Destination
 
 def paint(store, passphrase, folder):
     application = app._application()
+    application.setCursorFlashTime(0)  # a caret that blinks is in one picture and not in the next
     program = app.Program(application, store)
     program.window.resize(1366, 768)
     session = start.open_(store, passphrase)
