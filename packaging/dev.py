@@ -71,6 +71,12 @@ def lock_forms(_arguments: argparse.Namespace) -> int:
     return call([tool("python"), "packaging/lock_forms.py"])
 
 
+def screens(_arguments: argparse.Namespace) -> int:
+    """Re-make the pictures of every screen in resources/help/screens."""
+    dev_checks.set_up(development=False)
+    return call([tool("python"), "packaging/screens.py"])
+
+
 def licences(_arguments: argparse.Namespace) -> int:
     """Re-make packaging/licences from what is installed."""
     dev_checks.set_up(development=True)
@@ -104,7 +110,7 @@ def _demo(folder: Path, *words: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 packaging/dev.py", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for work in (run, test, bench, build_windows, lock, lock_forms, licences):
+    for work in (run, test, bench, build_windows, lock, lock_forms, screens, licences):
         command = commands.add_parser(
             work.__name__.replace("_", "-"), help=work.__doc__, description=work.__doc__
         )

@@ -71,7 +71,7 @@ class Pages:
         """A key is pressed in the search box of the list."""
         page = self._list_page()
         text = next(self._keys)
-        if not text.startswith(page.search.text()) or not text:
+        if page.search.text() != text[:-1]:
             _until_reset(page, lambda: page.search.setText(text[:-1]))
 
         def press() -> None:

@@ -30,7 +30,7 @@ def cases(stores: Stores) -> Iterator[Case]:
         for name, target in (("person_first", 1.0), ("person_next", 0.5)):
             yield Case(name, partial(pages.ask, name), partial(bare.ask, "widgets"), target, sizes.times)
     large = stores.made(sizes.province)
-    keys = typed([stores.people.name(number) for number in _SEARCHED])
+    keys = list(dict.fromkeys(typed([stores.people.name(number) for number in _SEARCHED])))
     told = {"folder": str(large.folder), "recovery": large.recovery, "people": [], "typed": keys}
     with Child("page_window", told) as pages:
         pages.until_ready()

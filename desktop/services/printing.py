@@ -149,7 +149,10 @@ class Printing:
             record_ids = self._records.in_order_of_entry(form.id)
         if not record_ids:
             raise AppError("nothing_to_print")
-        payloads = [self._payload(form, record_id, with_tables=template.each) for record_id in record_ids]
+        payloads = [
+            self._values(form, payload, with_tables=template.each)
+            for payload in self._records.payloads(record_ids, form.id)
+        ]
         printed = render(template, form, payloads, self._context(form, template, payloads), out, progress)
         left_out = tuple(
             f"{self._records.label(form.id, payloads[one.record])}: {wording.place_label(form, one.place)}"
@@ -157,9 +160,8 @@ class Printing:
         )
         return Printed(out, printed.pages, printed.sha256, left_out)
 
-    def _payload(self, form: Form, record_id: str, *, with_tables: bool) -> dict[str, Any]:
+    def _values(self, form: Form, payload: Mapping[str, Any], *, with_tables: bool) -> dict[str, Any]:
         """The answers with the computed ones; a list has no room for tables, and may be of thousands."""
-        payload = self._records.payload(record_id, form.id)
         values = {**payload, **computed_values(form, payload, self._catalogs)}
         if not with_tables:
             for section in form.tables:
