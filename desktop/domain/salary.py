@@ -24,16 +24,13 @@ def scale_of_rank(rank_code: str, on: date, catalogs: Catalogs) -> Scale | None:
     rank = catalogs["ranks"].get(rank_code)
     if rank is None or not rank.extra.get("scale_code"):
         return None
-    rows = [
-        row
-        for row in in_force(catalogs.table("salary_scales"), on)
-        if row["scale_code"] == rank.extra["scale_code"]
-    ]
+    scale = rank.extra["scale_code"]
+    rows = in_force([row for row in catalogs.table("salary_scales") if row["scale_code"] == scale], on)
     if not rows:
         return None
     months = rows[0]["months_to_next_step"]
     return Scale(
-        rank.extra["scale_code"],
+        scale,
         {int(row["step"]): Decimal(row["coefficient"]) for row in rows},
         int(months) if months else None,
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.services.records import Changes
     from desktop.services.session import Session
 
-_FRAME_MS: Final = 16
+_AFTER_PENDING_KEYS: Final = 0  # ms: keys that wait already are searched for together
 
 
 class ListPage(QWidget):
@@ -52,7 +52,7 @@ class ListPage(QWidget):
         self.search = self._search_line()
         self.chips = [self._chip(self._form.field(name)) for name in self._form.filter]
         self.problems = self._problem_chip()
-        self._soon = QTimer(self, interval=_FRAME_MS, singleShot=True)
+        self._soon = QTimer(self, interval=_AFTER_PENDING_KEYS, singleShot=True)
         self._soon.timeout.connect(self._ask)
         self._lay_out()
         self._connect()
