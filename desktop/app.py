@@ -3,7 +3,6 @@
 import sys
 import traceback
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import messages, paths
 from desktop.errors import AppError
-from desktop.ui import theme
+from desktop.ui import later, theme
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.window import Window
 
@@ -22,15 +21,6 @@ if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
     from desktop.ui.tasks import Tasks
 
-_LATER: Final = (
-    "sqlalchemy",
-    "sqlcipher3.dbapi2",
-    "desktop.services.start",
-    "desktop.storage.open_store",
-    "desktop.services.session",
-    "PySide6.QtSvg",
-    "desktop.ui.main_window",
-)
 _SYSTEM_FONTS: Final = ("QAbstractItemView", "QMenu", "QMessageBox", "QStatusBar", "QTipLabel")
 _SCREENSHOT_SIZE: Final = (1366, 768)
 
@@ -152,9 +142,13 @@ class Program(QObject):
         theme.load_late(paths.resources())
         if self._unlock is None:
             return
-        self.tasks.run(lambda _running: _load_the_rest(), lambda _nothing: self._offer_users(), _raise)
+        self.tasks.run(lambda _running: later.load_rest(), lambda _nothing: self._loaded(), _raise)
         if passphrase:
             self._open(passphrase, "")
+
+    def _loaded(self) -> None:
+        self._offer_users()
+        QTimer.singleShot(0, self, later.load_screens)
 
     def _offer_users(self) -> None:
         from desktop.services import start
@@ -283,14 +277,6 @@ def _notices() -> str:
         if (folder / "NOTICES.md").is_file():
             return (folder / "NOTICES.md").read_text(encoding="utf-8")
     raise FileNotFoundError(paths.program() / "licences" / "NOTICES.md")
-
-
-def _load_the_rest() -> None:
-    for name in _LATER:
-        import_module(name)
-    from desktop.services import start
-
-    start.forms(start.catalogs())
 
 
 def _raise(error: Exception) -> None:
