@@ -19,12 +19,18 @@ class Merge:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; `rows[0]` is Excel row 1 and column 0 is A, wherever the used range begins."""
+    """One sheet; `rows[0]` is Excel row 1 and column 0 is A, wherever the used range begins.
+
+    `hidden_rows` are Excel row numbers. `unvalued` are the cells (Excel row, column from 0) that hold a formula
+    whose result the file does not tell: their value in `rows` is None.
+    """
 
     name: str
     rows: tuple[Row, ...]
     merged: tuple[Merge, ...] = ()
     visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    unvalued: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
