@@ -26,12 +26,12 @@ _SAME_NAME, _ALIKE_NAME, _OTHER_NAME = 100.0, 86.0, 60.0
 _SCORES: Final = {
     ("same", "same"): 97,
     ("same", "swapped"): 92,
-    ("same", "partial"): 88,
+    ("same", "partial"): 84,
     ("same", "near"): 72,
     ("same", "unknown"): 70,
     ("alike", "same"): 86,
     ("alike", "swapped"): 78,
-    ("alike", "partial"): 74,
+    ("alike", "partial"): 72,
 }
 _AGREES: Final = {"phone": 8, "party_date": 6, "recruitment_date": 4, "address": 4, "position_title": 2}
 _CONTRADICTS: Final = {"phone": 4, "party_date": 6, "recruitment_date": 4, "sex": 30, "old_id": 10}
@@ -129,7 +129,8 @@ class _People:
         """How much two people look like one; None when they surely are two."""
         likeness = _likeness(one.name, other.name)
         if any(one.numbers.get(kind) == number for kind, number in other.numbers.items()):
-            return Pair(one.ref, other.ref, 100 if likeness >= _OTHER_NAME else SURE - 5, NUMBER)
+            is_sure = likeness >= _OTHER_NAME and _dates(one.date, other.date) not in {"different", "near"}
+            return Pair(one.ref, other.ref, 100 if is_sure or likeness == _SAME_NAME else SURE - 5, NUMBER)
         if any(_are_two(one.numbers.get(kind), other.numbers.get(kind)) for kind in self._sure):
             return None
         named = "same" if likeness == _SAME_NAME else "alike" if likeness >= _ALIKE_NAME else ""
