@@ -30,7 +30,7 @@ def import_command(
     as_json: bool,
     out: Path | None,
 ) -> int:
-    """Import .xlsx files; each file is one change that `soxa undo` takes back."""
+    """Import rosters (.xlsx, .xls, .ods, .csv); each file is one change that `soxa undo` takes back."""
     assert_folder_of(out)
     if dry_run:
         reports = [import_report.dry_run(file, form_id) for file in files]
