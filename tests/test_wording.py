@@ -23,6 +23,7 @@ VIETNAMESE_ALLOWED = {
     "desktop/spreadsheets/values/qualifications.py": "words between a degree and its major",
     "desktop/spreadsheets/values/titles.py": "abbreviations of bodies",
     "desktop/spreadsheets/values/years.py": "words that make a year vague",
+    "desktop/spreadsheets/syllables.py": "what a syllable may look like",
     "desktop/spreadsheets/words.py": "what a sheet says where a table begins and ends",
 }
 # Decrees are cited by their number, which is the same in every language.
