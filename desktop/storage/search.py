@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop.domain.form import Field, Form
-from desktop.domain.identity_types import NationalId, OldId, Phone
+from desktop.domain.identity_types import NationalId, OldId, Phone, Plate
 from desktop.domain.names import fold
 
 _ONE_NUMBER: Final = re.compile(r"[\d .]*\d[\d .]*")
@@ -15,7 +15,7 @@ def searched_fields(form: Form) -> Iterator[Field]:
     """What a list shows, what identifies, what filters, and every number people are looked for by."""
     named = {*form.columns, *form.key, *form.label, *form.filter}
     for field in form.fields:
-        if field.name in named or isinstance(field.type, NationalId | OldId | Phone):
+        if field.name in named or isinstance(field.type, NationalId | OldId | Phone | Plate):
             yield field
 
 
