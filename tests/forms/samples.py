@@ -39,7 +39,7 @@ def value_of(field: Field):
         return field.type.parse(field.type.min or "1")
     if word == "text" and field.type.pattern:
         return next(text for text in _FITTING if not list(field.type.check(text)))
-    return _PLAIN[word]
+    return field.type.parse(_PLAIN[word])
 
 
 def row_of(section: Section):
