@@ -12,9 +12,6 @@ from .problems import Code, Finding
 from .values import Unreadable, Value
 
 _EARLIEST_YEAR: Final = 1900
-_IN_WORDS: Final = re.compile(
-    r"(?:(?:ngày\s*(\d{1,2})\s*)?tháng\s*(\d{1,2})\s*)?năm\s*(\d{4})", re.IGNORECASE
-)
 _ENDS_IN_YEAR: Final = re.compile(r".*?(\d{4})")
 
 
@@ -76,8 +73,6 @@ class Year:
             raw = clean(raw)
             if not raw:
                 return None
-            if words := _IN_WORDS.fullmatch(raw):
-                raw = "/".join(filter(None, words.groups()))
         try:
             return dates.parse_partial(raw)
         except dates.DateError as error:
