@@ -1,19 +1,18 @@
 """The pages behind the navigation, each built when first shown, and the dialogs they ask for."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.records import Changes
 from desktop.services.session import Session
-from desktop.ui.navigation import Destination
+from desktop.ui.navigation import REGISTERS, Destination
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.tasks import Tasks
-
-LISTS = ("person",)
 
 
 class ShellPages(QObject):
@@ -33,13 +32,14 @@ class ShellPages(QObject):
         self._made: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             "overview": self._overview,
-            "person": lambda: self._list("person"),
             "record": self._record,
             "import": self._import,
             "packages": self._packages,
             "system": self._system,
+            **{form_id: partial(self._list, form_id) for form_id in REGISTERS},
         }
         self._shown_record = ""
+        self._import_for = REGISTERS[0]
 
     def show(self, destination: Destination) -> QWidget:
         """The page of a destination, brought to what the link says."""
@@ -48,7 +48,9 @@ class ShellPages(QObject):
         if destination.record_id or destination.page == "unit":
             return self._show_record(destination)
         page = self.page(destination.page)
-        if isinstance(page, ListPage):
+        if destination.page == "import":
+            self._import_for = destination.text or REGISTERS[0]
+        elif isinstance(page, ListPage):
             _filter(page, destination)
         elif isinstance(page, StartPage):
             page.refresh()
@@ -64,7 +66,9 @@ class ShellPages(QObject):
 
     def entry_of(self, destination: Destination) -> str:
         """Under which entry of the navigation a destination stands."""
-        return {"import": "person", "new": destination.text}.get(destination.page, destination.page)
+        if destination.page in ("import", "new"):
+            return destination.text or REGISTERS[0]
+        return destination.page
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
@@ -121,7 +125,7 @@ class ShellPages(QObject):
     def _list(self, form_id: str) -> QWidget:
         page = ListPage(self._session, form_id)
         page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
-        page.import_wanted.connect(lambda: self.wanted.emit(Destination("import")))
+        page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
         page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
         page.print_wanted.connect(self.print_records)
         page.changed.connect(self.changed)
@@ -136,7 +140,7 @@ class ShellPages(QObject):
         return page
 
     def _back(self) -> None:
-        page = self._shown_record if self._shown_record in LISTS else "overview"
+        page = self._shown_record if self._shown_record in REGISTERS else "overview"
         self.wanted.emit(Destination(page))
 
     def _import(self) -> QWidget:
@@ -150,7 +154,7 @@ class ShellPages(QObject):
 
     def _end_import(self, page: QWidget) -> None:
         self._made.pop("import", None)
-        self.wanted.emit(Destination("person"))
+        self.wanted.emit(Destination(self._import_for))
         page.deleteLater()
 
     def _packages(self) -> QWidget:
