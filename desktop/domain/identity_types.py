@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from . import identity, plates
 from .catalog import Catalog, Catalogs
@@ -11,6 +11,8 @@ from .names import clean
 from .problems import Code, Finding, Severity
 from .text_types import text_of
 from .values import Value
+
+_LONGEST_ADDRESS: Final = 500
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ class Address:
             return
         if not isinstance(value.get("text", ""), str):
             yield Finding(Code.NOT_TEXT)
+        elif len(value.get("text", "")) > _LONGEST_ADDRESS:
+            yield Finding(Code.TOO_LONG, {"max": _LONGEST_ADDRESS})
         if "commune" in value and self.communes.get(value["commune"]) is None:
             yield Finding(Code.CODE_UNKNOWN, {"value": value["commune"]})
 

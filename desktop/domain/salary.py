@@ -1,6 +1,6 @@
 """Pay scales: what coefficient a step of a rank has on a day (Decree 204/2004/NĐ-CP and its successors)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,17 +26,19 @@ def scale_of_rank(rank_code: str, on: date, catalogs: Catalogs) -> Scale | None:
         return None
     scale = rank.extra["scale_code"]
     rows = in_force([row for row in catalogs.table("salary_scales") if row["scale_code"] == scale], on)
-    if not rows:
-        return None
-    months = rows[0]["months_to_next_step"]
-    return Scale(
-        scale,
-        {int(row["step"]): Decimal(row["coefficient"]) for row in rows},
-        int(months) if months else None,
-    )
+    return _scale(scale, rows) if rows else None
 
 
 @lru_cache(maxsize=64)
-def all_coefficients(on: date, catalogs: Catalogs) -> tuple[Decimal, ...]:
-    """Every coefficient of every scale in force on a day."""
-    return tuple(Decimal(row["coefficient"]) for row in in_force(catalogs.table("salary_scales"), on))
+def all_scales(on: date, catalogs: Catalogs) -> tuple[Scale, ...]:
+    """Every scale in force on a day."""
+    by_code: dict[str, list[Mapping[str, str]]] = {}
+    for row in in_force(catalogs.table("salary_scales"), on):
+        by_code.setdefault(row["scale_code"], []).append(row)
+    return tuple(_scale(code, rows) for code, rows in by_code.items())
+
+
+def _scale(code: str, rows: Sequence[Mapping[str, str]]) -> Scale:
+    months = rows[0]["months_to_next_step"]
+    steps = {int(row["step"]): Decimal(row["coefficient"]) for row in rows}
+    return Scale(code, steps, int(months) if months else None)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.domain.names import fold
 from desktop.errors import AppError
@@ -24,9 +25,10 @@ _MOST_BYTES: Final = 1024 * 1024
 class Layouts:
     """The mappings of one store."""
 
-    def __init__(self, memory: "Memory", forms: Mapping[str, Form]) -> None:
+    def __init__(self, memory: "Memory", forms: Mapping[str, Form], lists: Catalogs) -> None:
         self._memory = memory
         self._forms = forms
+        self._lists = lists
 
     def offered(self, reading: Reading) -> Reading:
         """The same with every table whose headings were met before mapped as then."""
@@ -45,7 +47,7 @@ class Layouts:
         layout = self._memory.layout(sheet.headings) if sheet.columns else None
         if layout is None or layout.form not in kinds():
             return sheet
-        known = sheet if sheet.kind == layout.form else as_kind(sheet, layout.form, self._forms)
+        known = sheet if sheet.kind == layout.form else as_kind(sheet, layout.form, self._forms, self._lists)
         chosen = {known.columns[place].index: target for place, target in layout.targets.items()}
         return replace(known.mapped(_allowed(chosen, self._forms[layout.form])), remembered=layout.name)
 
@@ -64,7 +66,7 @@ def write_mapping(sheet: SheetReading, path: Path) -> None:
         raise AppError("file_not_written", file=path.name) from error
 
 
-def read_mapping(path: Path, sheet: SheetReading, forms: Mapping[str, Form]) -> SheetReading:
+def read_mapping(path: Path, sheet: SheetReading, forms: Mapping[str, Form], lists: Catalogs) -> SheetReading:
     """A table mapped as a file says, column by column under the same headings.
 
     AppError mapping_unreadable, or mapping_of_other when no heading of the file is in the table.
@@ -72,7 +74,7 @@ def read_mapping(path: Path, sheet: SheetReading, forms: Mapping[str, Form]) -> 
     document = _document(path)
     if document["form"] not in kinds():
         raise AppError("mapping_unreadable", file=path.name)
-    known = sheet if sheet.kind == document["form"] else as_kind(sheet, document["form"], forms)
+    known = sheet if sheet.kind == document["form"] else as_kind(sheet, document["form"], forms, lists)
     by_heading = {fold(one["heading"]): one["target"] for one in document["columns"]}
     chosen = {
         column.index: by_heading[fold(column.heading)]

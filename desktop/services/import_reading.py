@@ -152,26 +152,29 @@ def joined(readings: Sequence[Reading]) -> Reading:
     )
 
 
-def read_file(path: Path, forms: Mapping[str, Form], *, only: str | None = None) -> Reading:
+def read_file(path: Path, forms: Mapping[str, Form], lists: Catalogs, *, only: str | None = None) -> Reading:
     """The tables of a file with guessed columns, `only` those of one form; AppError when unreadable."""
     from desktop.spreadsheets.layout import find_tables
     from desktop.spreadsheets.mapping import kind_of
     from desktop.spreadsheets.reader import read_book
 
     known = {form_id: headings_of(form_id) for form_id in kinds() if only in {None, form_id}}
+    vocabulary = frozenset().union(*(words.vocabulary for words in known.values()))
     book = read_book(path)
     sheets: list[SheetReading] = []
     for sheet in book.sheets:
-        tables = find_tables(sheet)
-        sheets += [_sheet(path.name, table, kind_of(table, known), forms) for table in tables]
+        tables = find_tables(sheet, vocabulary)
+        sheets += [_sheet(path.name, table, kind_of(table, known), forms, lists) for table in tables]
         if not tables:
             sheets.append(_nothing(path.name, sheet.name))
     return Reading((SourceFile(path.name, book.sha256),), tuple(sheets))
 
 
-def as_kind(sheet: SheetReading, kind: str | None, forms: Mapping[str, Form]) -> SheetReading:
+def as_kind(
+    sheet: SheetReading, kind: str | None, forms: Mapping[str, Form], lists: Catalogs
+) -> SheetReading:
     """The same table as another form, its columns guessed anew; None for none."""
-    return _sheet(sheet.file, sheet.table, kind, forms)
+    return _sheet(sheet.file, sheet.table, kind, forms, lists)
 
 
 def kinds() -> tuple[str, ...]:
@@ -220,7 +223,9 @@ def _target_label(field: Field, target: str) -> str:
     return f"{label} ({messages.say(f'import_part.{part}')})" if part else label
 
 
-def _sheet(file: str, table: "Table", kind: str | None, forms: Mapping[str, Form]) -> SheetReading:
+def _sheet(
+    file: str, table: "Table", kind: str | None, forms: Mapping[str, Form], lists: Catalogs
+) -> SheetReading:
     from desktop.spreadsheets.mapping import guess_columns
 
     if kind is None:
@@ -230,7 +235,7 @@ def _sheet(file: str, table: "Table", kind: str | None, forms: Mapping[str, Form
         return SheetReading(table.sheet, None, columns, table, file)
     columns = tuple(
         ColumnReading(one.column.index, " / ".join(one.column.path), one.samples, one.target, one.score)
-        for one in guess_columns(table, headings_of(kind), forms[kind])
+        for one in guess_columns(table, headings_of(kind), forms[kind], lists)
     )
     return SheetReading(table.sheet, kind, columns, _without_secrets(table, columns), file)
 

@@ -37,7 +37,7 @@ def dry_run(path: Path, form_id: str | None = None) -> dict[str, Any]:
     forms = start.forms(lists)
     if form_id is not None and form_id not in forms:
         raise AppError("form_unknown", form=form_id)
-    reading = read_file(path, forms, only=form_id)
+    reading = read_file(path, forms, lists, only=form_id)
     parties: dict[str, list[Party]] = {}
     sheets = [_sheet(reading, place, forms, lists, parties) for place in range(len(reading.sheets))]
     pairs = [pair for kind, found in parties.items() for pair in find_pairs(forms[kind], found)]

@@ -62,21 +62,21 @@ class Imports:
         self._catalogs = catalogs
         self._ledger = ledger
         self._memory = memory
-        self._layouts = import_layouts.Layouts(memory, forms)
+        self._layouts = import_layouts.Layouts(memory, forms, catalogs)
 
     def read(self, *paths: Path) -> Reading:
         """The tables of one or more files with their columns, mapped as before where the layout is known."""
-        reading = import_reading.joined([read_file(path, self._forms) for path in paths])
+        reading = import_reading.joined([read_file(path, self._forms, self._catalogs) for path in paths])
         files = (replace(file, seen_before=self._seen(file.sha256)) for file in reading.files)
         return self._layouts.offered(replace(reading, files=tuple(files)))
 
     def as_kind(self, sheet: SheetReading, kind: str | None) -> SheetReading:
         """The same table as another form."""
-        return import_reading.as_kind(sheet, kind, self._forms)
+        return import_reading.as_kind(sheet, kind, self._forms, self._catalogs)
 
     def read_mapping(self, path: Path, sheet: SheetReading) -> SheetReading:
         """The same table mapped as a file says; AppError mapping_unreadable, mapping_of_other."""
-        return import_layouts.read_mapping(path, sheet, self._forms)
+        return import_layouts.read_mapping(path, sheet, self._forms, self._catalogs)
 
     def preview(
         self,

@@ -259,7 +259,7 @@ class BodyReader:
         row = self._grid.row(number)
         if any(isinstance(cell, float) or (isinstance(cell, int) and cell > 0) for cell in row):
             return False
-        if sum(map(words.is_heading, islice(self._grid.texts(number), _FIRST_CELLS))) < 2:
+        if sum(map(self._grid.is_heading, islice(self._grid.texts(number), _FIRST_CELLS))) < 2:
             return False
         is_repeated = list(self._grid.texts(number)) in self._headings
         return not is_repeated and reads_as_header(self._grid, number)

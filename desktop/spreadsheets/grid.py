@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from desktop.domain.names import clean
+from desktop.domain.names import clean, fold
 
 from .table import DataRow
-from .words import is_filler
+from .words import is_filler, is_heading
 from .workbook import Cell, Merge, Row, Sheet
 
 _MOST_MERGED_ROWS: Final = 500_000
@@ -16,7 +16,8 @@ _MOST_MERGED_ROWS: Final = 500_000
 class Grid:
     """Look-ups by Excel row (from 1) and column (from 0)."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, vocabulary: frozenset[str] = frozenset()) -> None:
+        self._vocabulary = vocabulary
         self.rows = sheet.rows
         self.height = len(sheet.rows)
         self.width = len(sheet.rows[0]) if sheet.rows else 0
@@ -50,6 +51,10 @@ class Grid:
     def merge_at(self, number: int, column: int) -> Merge | None:
         """The merged range in which a cell lies."""
         return next((merge for merge in self.merges(number) if merge.left <= column <= merge.right), None)
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a cell reads like a heading: by its words, or as one of those that are known."""
+        return is_heading(text) or fold(text) in self._vocabulary
 
     def filled(self, number: int) -> list[tuple[int, Cell]]:
         """The cells of a row that hold more than blanks and dots, with their columns."""

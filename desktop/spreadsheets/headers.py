@@ -48,7 +48,7 @@ def reads_as_header(grid: Grid, number: int) -> bool:
     """Whether known headings stand in the row and nothing in it is data."""
     filled = grid.filled(number)
     texts = [cell for _, cell in filled if isinstance(cell, str)]
-    hits = sum(map(words.is_heading, texts))
+    hits = sum(map(grid.is_heading, texts))
     if len(filled) == 1:
         return hits == 1 and words.is_person_heading(texts[0]) and not words.is_letterhead(texts[0])
     others = sum(not _may_be_heading(cell) for _, cell in filled)
@@ -110,7 +110,7 @@ def _is_lower_row(grid: Grid, number: int, top: int, left: int) -> bool:
         return False
     columns = {column for column, _ in filled}
     merged = [_under_merge(grid, number - 1, column) for column in columns]
-    known = sum(words.is_heading(str(cell)) for _, cell in filled)
+    known = sum(grid.is_heading(str(cell)) for _, cell in filled)
     if all(merged):
         return known > 0 or len(filled) > 1
     spanned = (

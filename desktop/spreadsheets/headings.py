@@ -14,11 +14,12 @@ SECRET: Final = "@secret"  # noqa: S105 - a kind of column, no password
 _EXACT, _WEAK, _SAME_PATH = 0.95, 0.85, 1.0
 _CONTAINED, _ABOVE, _ABBREVIATED = 0.8, 0.6, 0.65
 _OTHER_MARKS: Final = 0.98
+_OTHER_WORDS: Final = 0.6
 _LEAST_SHARE: Final = 0.3
 _ALTERNATIVES: Final = re.compile(r"\s+\|\s+")
 _STEPS: Final = re.compile(r"\s+/\s+")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
-_RELATIVES: Final = re.compile(r"\b(?:vo|chong|con|bo|me|cha|nguoi than|than nhan)\b")
+_RELATIVES: Final = re.compile(r"^(?:tong|cong)\b|\b(?:vo|chong|con|bo|me|cha|nguoi than|than nhan)\b")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class Synonym:
     above: tuple[frozenset[str], ...]
     worth: float
     written: str
+
+    def worth_within(self, heading: str) -> float:
+        """Much less where a heading has these letters with other marks: "đang" is not "Đảng"."""
+        return (
+            1.0 if heading.isascii() or self.written in heading or heading in self.written else _OTHER_WORDS
+        )
 
     def worth_as(self, heading: str) -> float:
         """Less where a heading has other marks: "Năm" is not "Nam"."""
@@ -71,6 +78,11 @@ class Headings:
     identity: str = ""
     by_leaf: Mapping[str, Sequence[tuple[Target, Synonym]]] = field(default_factory=dict, repr=False)
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Its headings of several words, folded: such words stand in no record."""
+        return frozenset(leaf for leaf in self.by_leaf if " " in leaf)
+
     def reader(self, field_name: str) -> str:
         """The name of the reader for a field's cells, "" for that of its type."""
         return next((target.reads for target in self.targets if target.name == field_name), "")
@@ -94,7 +106,7 @@ class Headings:
         plain = fold(_BRACKETS.sub(" ", path[-1]))
         for word in {leaf, plain, " ".join((*above, leaf)), " ".join((*above[-1:], leaf))} - {""}:
             yield from self._exact(word, path[-1], above)
-        yield from self._contained(plain or leaf, above)
+        yield from self._contained(plain or leaf, above, clean(path[-1]).lower())
         for parent in above:
             for target, synonym in self.by_leaf.get(parent, ()):
                 if not synonym.above:
@@ -107,8 +119,8 @@ class Headings:
             elif _stands_under(synonym.above, above):
                 yield target, _SAME_PATH * synonym.worth_as(heading)
 
-    def _contained(self, leaf: str, above: list[str]) -> Iterator[tuple[Target, float]]:
-        """Headings longer than the known words, and shortened ones."""
+    def _contained(self, leaf: str, above: list[str], written: str) -> Iterator[tuple[Target, float]]:
+        """Headings longer than the known words, and shortened ones; a total is not what it adds up."""
         spaced = f" {leaf} "
         is_of_relatives = _RELATIVES.search(leaf) is not None
         for known, entries in self.by_leaf.items():
@@ -120,8 +132,9 @@ class Headings:
             else:
                 continue
             for target, synonym in entries:
-                if worth and (not synonym.above or _stands_under(synonym.above, above)):
-                    yield target, worth * synonym.worth
+                if not worth or (synonym.above and not _stands_under(synonym.above, above)):
+                    continue
+                yield target, worth * synonym.worth * synonym.worth_within(written)
 
 
 def load_headings(path: Path) -> Headings:

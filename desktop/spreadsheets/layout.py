@@ -1,15 +1,22 @@
 """Finds the tables in a sheet, wherever they begin and whatever stands around them."""
 
+from typing import Final
+
 from .body import Body, BodyReader
 from .grid import Grid
 from .headers import columns_of, find_header
 from .table import Column, OtherRow, RowKind, Table
 from .workbook import Sheet
 
+_LINES_OVER: Final = 4
 
-def find_tables(sheet: Sheet) -> tuple[Table, ...]:
-    """All tables of a sheet from top to bottom; none when nothing reads as headings."""
-    grid = Grid(sheet)
+
+def find_tables(sheet: Sheet, vocabulary: frozenset[str] = frozenset()) -> tuple[Table, ...]:
+    """All tables of a sheet from top to bottom; none when nothing reads as headings.
+
+    `vocabulary` are further headings that are known, folded.
+    """
+    grid = Grid(sheet, vocabulary)
     tables: list[Table] = []
     start = 1
     while start <= grid.height:
@@ -28,11 +35,16 @@ def find_tables(sheet: Sheet) -> tuple[Table, ...]:
                     _with_data(columns, body, grid.width),
                     body.rows,
                     (*above, *heads, *body.others),
-                    tuple(text for number in range(start, header.top) for text in grid.texts(number)),
+                    tuple(text for number in _over(header.top, start) for text in grid.texts(number)),
                 )
             )
         start = body.end
     return tuple(tables)
+
+
+def _over(top: int, start: int) -> range:
+    """The rows over a table's headings; of a second table also the last of those beneath the first."""
+    return range(max(1, min(start, top - _LINES_OVER)), top)
 
 
 def _above(grid: Grid, number: int) -> RowKind:

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from desktop.domain.form import Field, Form
+from desktop.domain.catalog import Catalogs
+from desktop.domain.form import Form
 from desktop.domain.names import fold
-from desktop.domain.reading import read_with_finding
 from desktop.domain.text_types import text_of
+from desktop.domain.values import is_raw, raw
 
+from .cells import CellReader, reader_for
 from .grid import is_vacant
 from .headings import NUMBER, SECRET, Headings, Target
 from .parts import FAMILY, GIVEN
+from .repetition import is_ditto
 from .table import Column, Table
+from .values.meaning import ColumnFacts
 from .workbook import Cell
 
 ColumnMapping = dict[int, str]
@@ -26,7 +30,10 @@ _SAMPLE_ROWS: Final = 400
 _SAMPLES: Final = 3
 _READ: Final = 40
 _LEAST_FIELDS: Final = 2
-_UNREADABLE_WORTH: Final = 0.85
+_UNREADABLE_WORTH: Final = 0.7
+_NOTHING: Final = raw("")
+_ENOUGH_FIELDS: Final = 4
+_DISTINCT: Final = 0.6
 
 
 @dataclass(frozen=True)
@@ -39,19 +46,23 @@ class ColumnGuess:
     samples: tuple[str, ...]
 
 
-def guess_columns(table: Table, headings: Headings, form: Form) -> tuple[ColumnGuess, ...]:
+def guess_columns(
+    table: Table, headings: Headings, form: Form, catalogs: Catalogs
+) -> tuple[ColumnGuess, ...]:
     """One guess a column, each target at most once; secret ones are "@secret", without samples."""
+    fit = _Fit(headings, form, catalogs)
     cells = {column.index: _cells(table, column) for column in table.columns}
     secret = {column.index for column in table.columns if headings.is_secret(column.path)}
     claims = [
         (score, place, column.index, target)
         for column in table.columns
         if column.index not in secret
-        for score, place, target in _claims(column, cells[column.index], headings, form)
+        for score, place, target in _claims(column, cells[column.index], headings, form, fit)
     ]
-    claims += _claims_by_label([c for c in table.columns if c.index not in secret], cells, form)
+    claims += _claims_by_label([c for c in table.columns if c.index not in secret], cells, form, fit)
     chosen = _settle(claims)
     _pair_names(table, cells, chosen)
+    _name_what_is_listed(table, cells, chosen, headings)
     guesses = []
     for column in table.columns:
         target, score = chosen.get(column.index, (None, 0.0))
@@ -68,11 +79,12 @@ def mapping_of(guesses: tuple[ColumnGuess, ...]) -> ColumnMapping:
 
 
 def kind_of(table: Table, headings: Mapping[str, Headings]) -> str | None:
-    """The form whose headings the table has, or None."""
-    best, most = None, _LEAST_FIELDS - 1
+    """The form whose headings the table has, or None; where it names nothing known, more must agree."""
+    best, most = None, 0
     for form, words in headings.items():
         fields = _fields(table, words)
-        if fields.issuperset(words.identify) and len(fields) > most:
+        least = _LEAST_FIELDS if fields.issuperset(words.identify) else _ENOUGH_FIELDS
+        if len(fields) >= max(least, most + 1):
             best, most = form, len(fields)
     return best
 
@@ -89,7 +101,7 @@ def _fields(table: Table, words: Headings) -> set[str]:
 
 
 def _claims(
-    column: Column, cells: list[Cell], headings: Headings, form: Form
+    column: Column, cells: list[Cell], headings: Headings, form: Form, fit: "_Fit"
 ) -> Iterator[tuple[float, int, str]]:
     scores = headings.scores(column.path)
     texts = [text_of(cell) for cell in cells]
@@ -98,7 +110,7 @@ def _claims(
             continue
         score = scores.get(target, 0.0)
         if score:
-            score *= _fit(target, texts, cells, form)
+            score *= fit.of(target, texts, cells)
         elif target.shape and _share(target.shape, texts) >= _SHAPE_SHARE:
             score = _BY_SHAPE
         if score >= _ENOUGH:
@@ -106,7 +118,7 @@ def _claims(
 
 
 def _claims_by_label(
-    columns: list[Column], cells: dict[int, list[Cell]], form: Form
+    columns: list[Column], cells: dict[int, list[Cell]], form: Form, fit: "_Fit"
 ) -> Iterator[tuple[float, int, int, str]]:
     """The form's own labels, as the program's workbooks have them, are always known."""
     fields = [field for field in form.fields if not field.computed]
@@ -114,27 +126,42 @@ def _claims_by_label(
     for column in columns:
         name = labels.get(fold(column.heading)) if len(column.path) == 1 else None
         if name is not None:
-            yield _readable(form.field(name), cells[column.index]), 0, column.index, name
+            yield fit.readable(name, cells[column.index]), 0, column.index, name
 
 
-def _fit(target: Target, texts: list[str], cells: list[Cell], form: Form) -> float:
-    """How far the cells bear a heading out, from 0.5 to 1."""
-    if not texts:
-        return 1.0
-    if target.content is not None:
-        return 0.5 + 0.5 * _share(target.content, texts)
-    if "@" in target.name:
-        return 1.0
-    return _readable(form.field(target.field), cells)
+class _Fit:
+    """How far the cells of a column bear its heading out."""
 
+    def __init__(self, headings: Headings, form: Form, catalogs: Catalogs) -> None:
+        self._headings = headings
+        self._form = form
+        self._catalogs = catalogs
+        self._readers: dict[str, CellReader] = {}
 
-def _readable(field: Field, cells: list[Cell]) -> float:
-    """From 0.85 where the field's type can read none of the cells to 1 where it reads all."""
-    some = cells[:_READ]
-    if not some:
-        return 1.0
-    read = sum(read_with_finding(field, cell)[1] is None for cell in some)
-    return _UNREADABLE_WORTH + (1 - _UNREADABLE_WORTH) * read / len(some)
+    def of(self, target: Target, texts: list[str], cells: list[Cell]) -> float:
+        """From 0.5 to 1."""
+        if not texts:
+            return 1.0
+        if target.content is not None:
+            return 0.5 + 0.5 * _share(target.content, texts)
+        return 1.0 if "@" in target.name else self.readable(target.field, cells)
+
+    def readable(self, name: str, cells: list[Cell]) -> float:
+        """From 0.7 where a field can read none of the cells to 1 where it reads all."""
+        some = [cell for cell in cells[:_READ] if not is_ditto(cell)]
+        if not some:
+            return 1.0
+        reader = self._reader(name)
+        read = sum(not is_raw(reader.read(cell).values.get(name, _NOTHING)) for cell in some)
+        return _UNREADABLE_WORTH + (1 - _UNREADABLE_WORTH) * read / len(some)
+
+    def _reader(self, name: str) -> CellReader:
+        if name not in self._readers:
+            named = self._headings.reader(name)
+            self._readers[name] = reader_for(
+                self._form.field(name), named, self._form, self._catalogs, ColumnFacts()
+            )
+        return self._readers[name]
 
 
 def _share(pattern: re.Pattern[str], texts: list[str]) -> float:
@@ -174,6 +201,22 @@ def _pair_names(table: Table, cells: dict[int, list[Cell]], chosen: dict[int, tu
     elif full is not None and family is not None:
         for half in filter(None, (family, given)):
             del chosen[half]
+
+
+def _name_what_is_listed(
+    table: Table, cells: dict[int, list[Cell]], chosen: dict[int, tuple[str, float]], headings: Headings
+) -> None:
+    """Where no heading tells what is listed, the first column of different texts does."""
+    taken = {target.partition("@")[0] for target, _ in chosen.values()}
+    for name in headings.identify:
+        if name in taken:
+            continue
+        for column in table.columns:
+            texts = [cell for cell in cells[column.index] if isinstance(cell, str)]
+            is_free = column.index not in chosen and not headings.is_secret(column.path)
+            if is_free and len(texts) * 2 > len(table.rows) and len(set(texts)) >= _DISTINCT * len(texts):
+                chosen[column.index] = (name, _ENOUGH)
+                break
 
 
 def _are_single_words(cells: list[Cell]) -> bool:

@@ -13,14 +13,14 @@ N = None
 
 
 @pytest.fixture
-def targets(form, headings):
+def targets(form, headings, lists):
     """What the columns of one header (with rows beneath) are taken for, in order."""
 
     def guessed(rows, merged=()):
         width = max(map(len, rows))
         full = tuple((*row, *[N] * (width - len(row))) for row in rows)
         (table,) = find_tables(Sheet("DS", full, tuple(merged)))
-        return [guess.target for guess in guess_columns(table, headings, form)]
+        return [guess.target for guess in guess_columns(table, headings, form, lists)]
 
     return guessed
 
@@ -34,7 +34,7 @@ def one(targets, heading, *cells):
     return targets(rows)[2]
 
 
-def test_every_target_is_a_field_of_the_form(form, headings):
+def test_every_target_is_a_field_of_the_form(form, headings, lists):
     assert [t.name for t in headings.targets if t.field and not form.has_field(t.field)] == []
     assert [t.name for t in headings.targets if t.field and form.field(t.field).computed] == []
 
@@ -47,9 +47,9 @@ def test_the_labels_of_the_form_are_known(form, targets):
 
 
 @pytest.mark.parametrize("name", ["01_danh_sach_sach", "02_trich_ngang_cbcc"])
-def test_the_columns_of_the_sample_lists_are_known(corpus, form, headings, name):
+def test_the_columns_of_the_sample_lists_are_known(corpus, form, headings, lists, name):
     (table,) = find_tables(read_book(corpus / f"{name}.xlsx").sheets[0])
-    guesses = {guess.column.heading: guess.target for guess in guess_columns(table, headings, form)}
+    guesses = {guess.column.heading: guess.target for guess in guess_columns(table, headings, form, lists)}
     unknown = {"01_danh_sach_sach": [], "02_trich_ngang_cbcc": ["Xếp loại năm 2025"]}
     assert [heading for heading, target in guesses.items() if target is None] == unknown[name]
     assert kind_of(table, {"person": headings}) == "person"
@@ -138,27 +138,31 @@ def test_a_lone_column_of_names_is_the_full_name(targets):
 @pytest.mark.parametrize(
     "heading", ["Quy hoạch", "QUY HOẠCH chức danh 2026-2031", "Dự kiến bổ nhiệm", "Chức vụ dự kiến bố trí"]
 )
-def test_secret_matters_are_marked_and_never_shown(form, headings, heading):
+def test_secret_matters_are_marked_and_never_shown(form, headings, lists, heading):
     rows = (
         ("STT", "Họ và tên", "Ngày sinh", heading),
         (1, "Lê An", "1980", "Chủ tịch"),
         (2, "Lê Na", "1981", "Bí thư"),
     )
     (table,) = find_tables(Sheet("DS", rows))
-    guess = guess_columns(table, headings, form)[3]
+    guess = guess_columns(table, headings, form, lists)[3]
     assert (guess.target, guess.samples) == ("@secret", ())
 
 
-def test_guesses_come_with_samples_and_scores(form, headings):
+def test_guesses_come_with_samples_and_scores(form, headings, lists):
     rows = (
         ("STT", "Họ và tên", "Ngày sinh"),
         *((n, f"Lê  An {n}", dt.date(1980, 1, n)) for n in range(1, 9)),
     )
     (table,) = find_tables(Sheet("DS", rows))
-    guess = guess_columns(table, headings, form)[2]
+    guess = guess_columns(table, headings, form, lists)[2]
     assert guess.samples == ("01/01/1980", "02/01/1980", "03/01/1980")
     assert 0.9 < guess.score <= 1
-    assert mapping_of(guess_columns(table, headings, form)) == {0: "@number", 1: "full_name", 2: "birth_date"}
+    assert mapping_of(guess_columns(table, headings, form, lists)) == {
+        0: "@number",
+        1: "full_name",
+        2: "birth_date",
+    }
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,7 @@ def test_guesses_come_with_samples_and_scores(form, headings):
         ["STT", "Họ và tên", "Số tiền", "Ký nhận"],
     ],
 )
-def test_other_lists_are_no_lists_of_people(headings, head):
+def test_other_lists_are_no_lists_of_people(headings, lists, head):
     (table,) = find_tables(
         Sheet("DS", (tuple(head), (1, *["a b"] * (len(head) - 1)), (2, *["c d"] * (len(head) - 1))))
     )

@@ -22,7 +22,7 @@ def read(form, headings, lists):
         width = max(map(len, rows))
         full = tuple((*row, *[N] * (width - len(row))) for row in rows)
         (table,) = find_tables(Sheet("DS", full, tuple(merged)))
-        mapping = mapping_of(guess_columns(table, headings, form)) | (changed or {})
+        mapping = mapping_of(guess_columns(table, headings, form, lists)) | (changed or {})
         return list(read_rows(table, mapping, headings, form, lists))
 
     return records

@@ -9,7 +9,7 @@ from typing import Any, Final
 from desktop.domain import dates, identity
 from desktop.domain.catalog import Catalogs, in_force
 from desktop.domain.problems import Code, Finding, Severity
-from desktop.domain.salary import all_coefficients, scale_of_rank
+from desktop.domain.salary import all_scales, scale_of_rank
 
 from .rule import Rule
 
@@ -72,16 +72,21 @@ def _id_says_birth_year(facts: IdentityFacts, catalogs: Catalogs) -> Iterator[Fi
 
 
 def _coefficient_is_of_step(facts: PayFacts, catalogs: Catalogs) -> Iterator[Finding]:
-    steps = _steps(facts, catalogs)
     coefficient, step = _decimal(facts.salary_coefficient), facts.salary_step
-    if coefficient is None or step is None or step not in steps:
+    if coefficient is None or step is None:
         return
-    if steps[step] != coefficient and min(steps.values()) <= coefficient <= max(steps.values()):
+    steps = _steps(facts, catalogs) or _steps_with(coefficient, step, _on(facts), catalogs)
+    if step not in steps or steps[step] == coefficient:
+        return
+    if min(steps.values()) <= coefficient <= max(steps.values()):
         yield Finding(Code.COEFFICIENT_STEP_MISMATCH, {"step": step, "expected": _comma(steps[step])})
 
 
 def _coefficient_is_in_scale(facts: PayFacts, catalogs: Catalogs) -> Iterator[Finding]:
-    known = list(_steps(facts, catalogs).values()) or all_coefficients(_on(facts), catalogs)
+    scales = [_steps(facts, catalogs)] if facts.rank_code else []
+    if not any(scales):
+        scales = [scale.coefficients for scale in all_scales(_on(facts), catalogs)]
+    known = [value for scale in scales for value in scale.values()]
     coefficient = _decimal(facts.salary_coefficient)
     if known and coefficient is not None:
         low, high = min(known), max(known)
@@ -128,6 +133,14 @@ def _steps(facts: PayFacts, catalogs: Catalogs) -> Mapping[int, Decimal]:
         return {}
     scale = scale_of_rank(facts.rank_code, _on(facts), catalogs)
     return scale.coefficients if scale else {}
+
+
+def _steps_with(coefficient: Decimal, step: int, on: date, catalogs: Catalogs) -> Mapping[int, Decimal]:
+    """Where no rank is told: a scale that has the coefficient at another step, if none has it at this one."""
+    scales = [scale for scale in all_scales(on, catalogs) if coefficient in scale.coefficients.values()]
+    if not scales or any(scale.coefficients.get(step) == coefficient for scale in scales):
+        return {}
+    return next((scale.coefficients for scale in scales if step in scale.coefficients), {})
 
 
 def _on(facts: PayFacts) -> date:

@@ -22,7 +22,8 @@ _WITH_UNIT: Final = re.compile(rf"({_NUMBER})\s*([^\d\s][^\d]*[²³23]?)?")
 _MONEY: Final = re.compile(rf"({_NUMBER})\s*([^\d\s.,()+-][^\d()+-]*)?")
 _SCALES: Final = {
     "": 0, "d": 1, "dong": 1, "vnd": 1, "vn d": 1, "k": 1_000, "nghin": 1_000, "ngan": 1_000,
-    "tr": 1_000_000, "trieu": 1_000_000, "ti": 1_000_000_000,
+    "tr": 1_000_000, "trd": 1_000_000, "tr d": 1_000_000, "trieu": 1_000_000, "ti": 1_000_000_000,
+    "tid": 1_000_000_000, "nghind": 1_000,
 }  # fmt: skip
 _SCALE_HEADING: Final = re.compile(
     r"\b(1 000 000 000|1 000 000|1 000|ti|trieu|tr|nghin|ngan) ?(?:dong|d|vnd)\b"

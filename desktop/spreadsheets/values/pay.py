@@ -16,9 +16,10 @@ from .meaning import NOTHING, Meaning, repaired, typed
 from .texts import untidy
 
 RANK, STEP, COEFFICIENT, OVER_SCALE = "rank_code", "salary_step", "salary_coefficient", "over_scale_percent"
-_RANK_CODE: Final = re.compile(r"(?<![\d.,])(\d{1,2}[.]\d{3}[a-z]?|V\.\d{2}(?:\.\d{2}){1,2})(?![\d.,]\d)")
+_RANK_CODE: Final = re.compile(r"(?<![\d.,])(\d{1,2}[.,]\d{3}[a-z]?|V\.\d{2}(?:\.\d{2}){1,2})(?![\d.,]\d)")
 _STEP: Final = re.compile(r"(?:\bbậc|\bb)[\s.:]*(\d{1,2})(?:\s*/\s*\d{1,2})?", re.IGNORECASE)
 _STEP_OF: Final = re.compile(r"(?<![\d.,/])(\d{1,2})\s*/\s*(\d{1,2})(?![\d/])")
+_AFTER_RANK: Final = re.compile(r"^\W*;\s*[/;,\-–|]\s*(\d{1,2})(?=\s*[/;,\-–|]\s*\d)")
 _COEFFICIENT: Final = re.compile(r"(?<![\d.,])(\d{1,2}[.,]\d{1,2})(?![\d.,%]|\s*%)")
 _PERCENT: Final = re.compile(
     r"(?:VK|vượt khung|TNVK)?[\s:.]*(\d{1,2}(?:[.,]\d)?)\s*%(?:\s*VK)?", re.IGNORECASE
@@ -86,11 +87,17 @@ class PayReader:
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """The parts of pay that a text names; the rank may be told by its name."""
     rest = text
-    for name, pattern in ((RANK, _RANK_CODE), (OVER_SCALE, _PERCENT), (STEP, _STEP), (STEP, _STEP_OF)):
+    for name, pattern in (
+        (RANK, _RANK_CODE),
+        (OVER_SCALE, _PERCENT),
+        (STEP, _STEP),
+        (STEP, _AFTER_RANK),
+        (STEP, _STEP_OF),
+    ):
         match = pattern.search(rest)
         if match is None:
             continue
-        yield name, match[1].replace(",", ".") if name == OVER_SCALE else match[1]
+        yield name, match[1].replace(",", ".")
         rest = f"{rest[: match.start()]} ; {rest[match.end() :]}"
         if name == STEP:
             break

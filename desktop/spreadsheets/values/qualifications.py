@@ -74,10 +74,10 @@ class QualificationReader:
             yield held
 
     def _begins_anew(self, piece: str) -> bool:
-        return self._degree(piece) is not None or self._certificate(piece) is not None
+        return any(found(piece) is not None for found in (self._degree, self._certificate, self._bare_theory))
 
     def _understand(self, part: str, said: _Said) -> None:
-        certificate = self._certificate(part)
+        certificate = self._certificate(part) or (self._bare_theory(part) if said.degrees else None)
         if certificate is not None:
             said.certificates.setdefault(*certificate)
             return
@@ -97,6 +97,13 @@ class QualificationReader:
                 if item is not None:
                     return name, item.code
         return None
+
+    def _bare_theory(self, part: str) -> tuple[str, str] | None:
+        """Behind a degree a bare "Trung cấp" is no lower degree, but the level of political theory."""
+        if not self._form.has_field(THEORY):
+            return None
+        item = _catalog(self._form, THEORY).find(part)
+        return (THEORY, item.code) if item is not None else None
 
     def _degree(self, part: str) -> tuple[str, str] | None:
         """The level that a part begins with, and what follows it."""

@@ -12,8 +12,24 @@ from .meaning import NOTHING, Meaning, typed
 from .texts import untidy
 
 _VOWEL: Final = re.compile(r"[aeiouy]")
+_COUNTRY: Final = "Việt Nam"
 _KNOWN_ACRONYMS: Final = frozenset(
-    {"UBND", "HĐND", "MTTQ", "UBMTTQ", "UBKT", "CHQS", "BCHQS", "TNCS", "LHPN", "CNTT", "TT", "HĐ"}
+    {
+        "UBND",
+        "HĐND",
+        "MTTQ",
+        "UBMTTQ",
+        "UBKT",
+        "CHQS",
+        "BCHQS",
+        "TNCS",
+        "LHPN",
+        "CNTT",
+        "TT",
+        "HĐ",
+        "ĐU",
+        "TTCT",
+    }
 )
 
 
@@ -64,7 +80,7 @@ def readable(text: str, units: Catalog | None) -> str:
     if item is not None:
         return next((word for word in (item.label, *item.aliases) if fold(word) == fold(text)), text)
     words = [word if _is_acronym(word) else word.lower() for word in text.split()]
-    joined = " ".join(words)
+    joined = " ".join(words).replace(_COUNTRY.lower(), _COUNTRY)
     return joined[:1].upper() + joined[1:]
 
 

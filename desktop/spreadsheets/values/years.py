@@ -15,7 +15,8 @@ from .texts import untidy
 
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)\s*")
 _RANGE: Final = re.compile(r"((?:19|20)\d{2})\s*(?:[-–/;,]|đến|và|hoặc)\s*((?:19|20)\d{2})")
-_VAGUE: Final = re.compile(r"\b(?:trước|sau|khoảng|độ|chừng|thập niên|những năm)\b|[~?]", re.IGNORECASE)
+_NO_YEAR: Final = re.compile(r"\d{1,3}|\d{5}")
+_VAGUE: Final = re.compile(r"\b(?:trước|sau|khoảng|độ|chừng|thập niên|những năm)\b|~", re.IGNORECASE)
 
 
 class YearReader:
@@ -31,10 +32,11 @@ class YearReader:
         plain = _ASIDE.sub(" ", text).strip() or text
         if not plain:
             return NOTHING
-        if match := _RANGE.fullmatch(plain):
-            return unreadable(self._field, text, Code.YEAR_UNCLEAR, match[1])
-        if _VAGUE.search(plain):
-            return unreadable(self._field, text, Code.YEAR_UNCLEAR)
+        match = _RANGE.fullmatch(plain)
+        if match or "?" in text or _VAGUE.search(plain):
+            return unreadable(self._field, text, Code.YEAR_UNCLEAR, match[1] if match else "")
+        if _NO_YEAR.fullmatch(plain):
+            return unreadable(self._field, text, Code.YEAR_INVALID)
         found = typed(self._field, plain, *untidy(cell))
         if is_raw(found.values.get(self._field.name)) and plain != text:
             return typed(self._field, text)
