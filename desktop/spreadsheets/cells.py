@@ -1,6 +1,7 @@
 """The door from the cells of one column to the fields of a form; each different cell is understood once."""
 
 from collections.abc import Callable, Iterable, Mapping
+from math import isfinite
 from typing import Final
 
 from desktop.domain.catalog import Catalogs
@@ -59,6 +60,8 @@ class CellReader:
         return found
 
     def _understand(self, cell: Cell) -> Meaning:
+        if isinstance(cell, float) and not isfinite(cell):
+            cell = str(cell)
         if not isinstance(cell, str):
             return self._reader.read(cell) if cell is not None else NOTHING
         if cell.strip() in _ERRORS:
