@@ -33,6 +33,7 @@ def main(name: str) -> int:
     for person in PEOPLE:
         rows = {f"status_history/{places.new_row_id()}": {"status": "working", "category": "CC"}}
         view, _ = session.records.create("person", {**person, **WORK, **rows})
+    _things(session.records)
     _complete(session.records, view.record.id, view.record.revision)
     session.records.undo()
     session.keys.create(PASSPHRASE)
@@ -53,6 +54,14 @@ def _complete(records: Records, record_id: str, revision: int) -> None:
         for row in table
     }
     records.save(record_id, revision, {"note": "một\nhai", **rows})
+
+
+def _things(records: Records) -> None:
+    """One record of every other form, with every field filled."""
+    sample = json.loads((paths.resources() / "sample" / "things.json").read_text(encoding="utf-8"))
+    for form_id, given in sample.items():
+        if form_id != "about":
+            records.create(form_id, given[0])
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.dialogs.print_dialog import PrintDialog
 from desktop.ui.dialogs.verdict_dialog import VerdictDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.navigation import Destination
+from desktop.ui.navigation import REGISTERS, Destination
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.wizards.import_wizard import ImportWizard
 from desktop.ui.wizards.start_wizard import StartWizard
@@ -172,6 +172,12 @@ def _people(camera: Camera, program: app.Program, main: MainWindow, session: Ses
     main.changed(session.records.undo())
     main.go(Destination("unit"))
     camera.take("unit", program.window)
+    for form_id in REGISTERS[1:]:
+        main.go(Destination(form_id))
+        camera.take(f"{form_id}-list", program.window)
+        first = session.records.page(form_id, Query(limit=1)).rows[0]
+        main.go(Destination(form_id, first.id))
+        camera.take(form_id, program.window)
 
 
 def _dialogs(camera: Camera, program: app.Program, main: MainWindow, session: Session, folder: Path) -> None:

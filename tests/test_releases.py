@@ -1,16 +1,19 @@
 """Every store and package that a release left behind opens, for ever."""
 
+import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from desktop import paths
 from desktop.exchange.reader import verify_package
 from desktop.exchange.trust import Trust
 from desktop.services import start
 from desktop.services.records import Query
 
+THINGS = paths.resources() / "sample" / "things.json"
 RELEASES = sorted((Path(__file__).parent / "data" / "releases").iterdir())
 
 
@@ -32,6 +35,21 @@ def test_a_released_store_opens_is_whole_and_keeps_what_was_typed(release, tmp_p
         assert session.records.history(limit=1)[0].undoes is not None
         assert [package.seq for package in session.packages.sent()] == [1]
         session.records.redo()
+        assert session.check() == ()
+    finally:
+        session.close()
+
+
+def test_forms_that_came_later_take_their_first_records_in_a_released_store(release, tmp_path):
+    folder = shutil.copytree(release / "store", tmp_path / "store")
+    session = start.open_(folder, (release / "passphrase.txt").read_text(encoding="utf-8").strip())
+    try:
+        for form_id, records in json.loads(THINGS.read_text(encoding="utf-8")).items():
+            if form_id in session.forms:
+                before = session.records.count(form_id)
+                view, _ = session.records.create(form_id, records[1])
+                assert session.records.page(form_id, Query()).total == before + 1
+                assert (view.record.payload, view.problems) == (records[1], ())
         assert session.check() == ()
     finally:
         session.close()

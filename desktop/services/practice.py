@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STORE: Final = "store"
 PASSPHRASE_FILE: Final = "passphrase.txt"  # noqa: S105 - a file name
-STEPS: Final = 10
+STEPS: Final = 11
 _ROSTER: Final = "danh-sach-can-bo.xlsx"
 
 
@@ -83,6 +83,7 @@ def _job(session: "Session", sample: Mapping[str, Any], folder: Path, passphrase
     yield Step(
         messages.say("practice.completed", label=view.label, places=len(list(_filled(session, view.record))))
     )
+    yield Step(messages.say("practice.entered", count=_enter_things(session)))
     found = session.check()
     yield Step(messages.say("practice.checked", count=len(found)))
     yield from _prints(session, record_id, folder)
@@ -112,6 +113,15 @@ def _complete_person(session: "Session") -> str:
     row = next(row for row in found if row.values["full_name"] == sample["full_name"])
     session.records.save(row.id, row.revision, _flat({**sample["values"], **sample["tables"]}))
     return row.id
+
+
+def _enter_things(session: "Session") -> int:
+    """Positions, houses, equipment, vehicles and workload, as if typed one after the other."""
+    sample = json.loads((paths.resources() / "sample" / "things.json").read_text(encoding="utf-8"))
+    records = [(form_id, values) for form_id in session.forms for values in sample.get(form_id, ())]
+    for form_id, values in records:
+        session.records.create(form_id, values)
+    return len(records)
 
 
 def _prints(session: "Session", record_id: str, folder: Path) -> Iterator[Step]:

@@ -13,7 +13,7 @@ from desktop.ui.lookup import find_everywhere
 from desktop.ui.navigation import Destination
 from desktop.ui.search_box import SearchBox
 
-_WIDTH = 176
+_WIDTH = 204
 
 
 class Navigation(QFrame):

@@ -1,13 +1,14 @@
 import json
 
 from desktop import messages
+from desktop.services import practice
 
 
 def test_the_demo_does_the_whole_main_job_and_tells_each_step(demo):
     assert (demo.result.code, demo.result.err) == (0, "")
     steps = demo.result.out.splitlines()
     assert [step.partition(".")[0] for step in steps] == [str(n) for n in range(1, len(steps) + 1)]
-    assert len(steps) == 10
+    assert len(steps) == practice.STEPS
     assert "VALID" in steps[-1]
     made = {path.name for path in demo.folder.iterdir()}
     assert made >= {"store", "passphrase.txt", "danh-sach-trich-ngang.pdf", "so-yeu-ly-lich-01.pdf"}
@@ -24,8 +25,12 @@ def test_later_commands_go_on_with_what_the_demo_left(soxa, package):
     assert soxa("check").out.strip() == messages.say("cli.check_clean")
     assert soxa("check", "--store").code == 0
     assert len(json.loads(soxa("list", "person", "--json").out)) == 41
+    for form_id in ("position", "building", "equipment", "vehicle", "workload"):
+        first = json.loads(soxa("list", form_id, "--json").out)[0]
+        assert first["hard_problems"] == first["warnings"] == 0
+        assert json.loads(soxa("show", first["id"], "--json").out)["form"] == form_id
     status = json.loads(soxa("period", "status", "--json").out)
-    assert (status["records"], status["left_out"]) == (42, [])
+    assert (status["records"], status["left_out"]) == (96, [])
     name = status["periods"][0]["name"]
     exported = soxa("export", "--period", name, "-o", soxa.folder, *soxa.key_file, "--signed-only", "--json")
     assert (exported.code, json.loads(exported.out)["seq"]) == (0, 2)

@@ -123,6 +123,8 @@ def test_what_cannot_be_read_says_why(field_type, typed, code):
         (Text(max_length=3), "bốn b", [Code.TOO_LONG]),
         (Text(pattern=r"\d+"), "a", [Code.BAD_PATTERN]),
         (Integer(min=1, max=9), 10, [Code.OUT_OF_RANGE]),
+        (Integer(min=0), -1, [Code.OUT_OF_RANGE]),
+        (Number(min="0"), "-1.00", [Code.OUT_OF_RANGE]),
         (Integer(), True, [Code.NOT_A_NUMBER]),
         (Number(max="10"), "10.01", [Code.OUT_OF_RANGE]),
         (Number(places=1), "4.98", [Code.TOO_PRECISE]),

@@ -10,6 +10,7 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.loader import load_forms
 from desktop.domain.problems import Code
 from desktop.domain.validation import validate
+from desktop.spreadsheets.reader import read_book
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "sample"
@@ -50,3 +51,48 @@ def test_nothing_is_wrong_but_what_the_roster_still_brings(form_id: str) -> None
 def test_it_says_that_it_is_invented(form_id: str) -> None:
     assert "đặt ra" in sample(form_id)["about"]
     assert "đặt ra" in (SAMPLE / "README.md").read_text("utf-8")
+
+
+THINGS = sample("things")
+RECORDS = [(form_id, values) for form_id, records in THINGS.items() if form_id in FORMS for values in records]
+
+
+def test_there_are_things_of_every_register() -> None:
+    assert {form_id: len(THINGS[form_id]) for form_id, _ in RECORDS} == {
+        "position": 12, "building": 5, "equipment": 24, "vehicle": 5, "workload": 8,
+    }  # fmt: skip
+    assert "đặt ra" in THINGS["about"]
+
+
+def test_nothing_is_wrong_with_any_thing() -> None:
+    wrong = [
+        (form_id, values, problem)
+        for form_id, values in RECORDS
+        for problem in validate(FORMS[form_id], values, CATALOGS)
+    ]
+    assert wrong == []
+
+
+def test_no_two_things_share_a_key() -> None:
+    keys = [(form_id, *(str(values[name]) for name in FORMS[form_id].key)) for form_id, values in RECORDS]
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("form_id", sorted({form_id for form_id, _ in RECORDS}))
+def test_the_first_of_each_kind_fills_every_field(form_id: str) -> None:
+    assert THINGS[form_id][0].keys() == {field.name for field in FORMS[form_id].fields}
+
+
+def test_things_are_used_by_people_and_divisions_of_the_sample() -> None:
+    rows = read_book(SAMPLE / "danh-sach-can-bo.xlsx").sheets[0].rows
+    known = {str(cell) for row in rows for cell in row}
+    assert {values["user"] for values in THINGS["equipment"]} <= known
+    assert {values["division"] for values in THINGS["position"]} <= known
+
+
+def test_the_files_of_each_row_of_workload_add_up() -> None:
+    for row in THINGS["workload"]:
+        assert row["total"] == row["received"] + row["carried_over"]
+        assert row["received"] == row["received_online"] + row["received_direct"]
+        assert row["resolved"] == row["early"] + row["on_time"] + row["late"]
+        assert row["total"] == row["resolved"] + row["in_progress"]

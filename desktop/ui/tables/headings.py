@@ -1,6 +1,7 @@
 """Headings of columns in a few lines, so that none is cut off."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,13 @@ def wrapped(text: str, width: float, measure: Callable[[str], float], most: int 
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1]}…"]
     return "\n".join(lines)
+
+
+def width_for_two_lines(text: str, measure: Callable[[str], float]) -> int:
+    """How wide two lines of the words must be at least."""
+    words = text.split()
+    parted = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1))
+    return ceil(min((max(map(measure, lines)) for lines in parted), default=0))
 
 
 def _broken(line: str, width: float, measure: Callable[[str], float]) -> list[str]:

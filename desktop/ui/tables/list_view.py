@@ -1,5 +1,6 @@
 """The table of a register on screen: 28 px rows, a dot where something is wrong, the sorted header."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -16,12 +17,13 @@ from PySide6.QtWidgets import (
 from desktop import messages
 from desktop.domain.date_types import Date, Month, PartialDate, Year
 from desktop.domain.form import Field
+from desktop.domain.identity_types import Plate
 from desktop.domain.list_types import CatalogItem, Choice
 from desktop.domain.number_types import Integer, Money, Number
-from desktop.domain.text_types import YesNo
+from desktop.domain.text_types import Text, YesNo
 from desktop.ui import theme
 
-from .headings import bold_metrics, wrapped
+from .headings import bold_metrics, width_for_two_lines, wrapped
 from .list_model import ROW_ROLE, ListModel
 
 _ROW: Final = 28
@@ -38,8 +40,13 @@ _WIDTHS: Final[dict[type, tuple[int, int]]] = {
     YesNo: (72, 0),
     Choice: (72, 0),
     CatalogItem: (88, 2),
+    Plate: (104, 1),
 }
 _TEXT: Final = (112, 3)
+_WIDE: Final = (150, 6)
+_CODE: Final = (84, 1)
+_SHORT: Final = 50  # letters: codes and the like
+_PADDING: Final = 20
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -124,19 +131,24 @@ class ListView(QTableView):
             self.opened.emit(self._model.row(index.row()).id)
 
     def _fit_columns(self) -> None:
-        shares = [_share(field) for field in self._model.fields]
+        metrics = bold_metrics(self.horizontalHeader())
+        shares = [_share(field, metrics.horizontalAdvance) for field in self._model.fields]
         spare = max(0, self.viewport().width() - _MARK - sum(least for least, _ in shares))
         whole = sum(stretch for _, stretch in shares) or 1
         self.setColumnWidth(0, _MARK)
-        metrics = bold_metrics(self.horizontalHeader())
         for at, (least, stretch) in enumerate(shares):
             width = least + spare * stretch // whole
             self.setColumnWidth(at + 1, width)
             label = self._model.fields[at].label[messages.language()]
-            self._model.headings[at] = wrapped(label, width - 20, metrics.horizontalAdvance, 2)
+            self._model.headings[at] = wrapped(label, width - _PADDING, metrics.horizontalAdvance, 2)
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, len(shares))
 
 
-def _share(field: Field) -> tuple[int, int]:
-    """The least width of a column and its part of what is left."""
-    return _WIDTHS.get(type(field.type), _TEXT)
+def _share(field: Field, measure: Callable[[str], float]) -> tuple[int, int]:
+    """The least width of a column, with room for its heading, and its part of what is left."""
+    if isinstance(field.type, Text):
+        return _WIDE if field.wide else _CODE if field.type.max_length <= _SHORT else _TEXT
+    least, stretch = _WIDTHS.get(type(field.type), _TEXT)
+    if stretch:
+        return least, stretch
+    return max(least, width_for_two_lines(field.label[messages.language()], measure) + _PADDING), stretch
