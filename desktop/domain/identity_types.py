@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from . import identity
 from .catalog import Catalog, Catalogs
@@ -11,6 +11,8 @@ from .names import clean
 from .problems import Code, Finding, Severity
 from .text_types import text_of
 from .values import Value
+
+_WITH_COMMUNE: Final = re.compile(r"(.*?)\s*\[(\d{5})\]")
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ class Address:
         if isinstance(raw, dict):
             return {key: value for key, value in raw.items() if value} or None
         text = clean(text_of(raw))
+        coded = _WITH_COMMUNE.fullmatch(text)
+        if coded and self.communes.get(coded[2]) is not None:
+            return {key: value for key, value in (("text", coded[1]), ("commune", coded[2])) if value}
         return {"text": text} if text else None
 
     def check(self, value: Any) -> Iterator[Finding]:
