@@ -7,10 +7,14 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """HARD bars a record from leaving the commune; WARNING may be accepted with a reason."""
+    """HARD bars a record from leaving the commune; WARNING may be accepted with a reason.
+
+    REPAIRED is said of a cell only: it was understood after a safe repair, which is shown and needs nothing.
+    """
 
     HARD = "hard"
     WARNING = "warning"
+    REPAIRED = "repaired"
 
 
 class Code(StrEnum):
@@ -50,6 +54,30 @@ class Code(StrEnum):
     COEFFICIENT_STEP_MISMATCH = "coefficient_step_mismatch"
     COEFFICIENT_OUT_OF_RANGE = "coefficient_out_of_range"
     INSURANCE_NUMBER_DIFFERS = "insurance_number_differs"
+    YEAR_UNCLEAR = "year_unclear"
+    # What only a sheet can have: how a cell was understood, and what is wrong with the cell itself.
+    LEADING_ZERO_LOST = "leading_zero_lost"
+    ID_SEPARATORS = "id_separators"
+    PHONE_COUNTRY_CODE = "phone_country_code"
+    PHONE_OLD_PREFIX = "phone_old_prefix"
+    DATE_PARTIAL = "date_partial"
+    DATE_SWAPPED = "date_swapped"
+    DATE_AMBIGUOUS = "date_ambiguous"
+    NFD = "nfd"
+    WHITESPACE = "whitespace"
+    ZERO_WIDTH = "zero_width"
+    ETH_FOR_D = "eth_for_d"
+    ALL_CAPS = "all_caps"
+    LOST_CAPITAL = "lost_capital"
+    DITTO = "ditto"
+    MERGED_VALUE = "merged_value"
+    TWO_VALUES_IN_CELL = "two_values_in_cell"
+    UNIT_SCALE = "unit_scale"
+    APPROXIMATE = "approximate"
+    FORMULA_INJECTION = "formula_injection"
+    FORMULA_ERROR = "formula_error"
+    FORMULA_NO_VALUE = "formula_no_value"
+    HIDDEN_ROW = "hidden_row"
 
 
 @dataclass(frozen=True)
@@ -74,6 +102,11 @@ class Problem:
     def is_hard(self) -> bool:
         """Whether the record cannot be handed up as it stands."""
         return self.severity is Severity.HARD
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether it only tells how a cell was understood."""
+        return self.severity is Severity.REPAIRED
 
 
 def hard(problems: Iterable[Problem]) -> list[Problem]:

@@ -34,3 +34,9 @@ def scale_of_rank(rank_code: str, on: date, catalogs: Catalogs) -> Scale | None:
         {int(row["step"]): Decimal(row["coefficient"]) for row in rows},
         int(months) if months else None,
     )
+
+
+@lru_cache(maxsize=64)
+def all_coefficients(on: date, catalogs: Catalogs) -> tuple[Decimal, ...]:
+    """Every coefficient of every scale in force on a day."""
+    return tuple(Decimal(row["coefficient"]) for row in in_force(catalogs.table("salary_scales"), on))

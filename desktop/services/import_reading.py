@@ -1,13 +1,16 @@
 """What an import understands of a file before anything is decided: tables, columns, guesses, rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import messages, paths
+from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Field, Form
+from desktop.domain.problems import Problem
+from desktop.domain.values import is_raw
 from desktop.errors import AppError
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class SheetReading:
     kind: str | None
     columns: tuple[ColumnReading, ...]
     table: "Table"
+    headings: "Headings | None" = None
 
     @property
     def row_count(self) -> int:
@@ -72,12 +76,14 @@ class SheetReading:
             raise AppError("column_twice", field=twice[0])
         return replace(self, columns=columns)
 
-    def rows(self, form: Form) -> Iterator["ReadRow"]:
-        """The records, read by the fields' own types."""
+    def rows(self, form: Form, lists: Catalogs) -> Iterator["ReadRow"]:
+        """The records, each cell understood by its field; AppError no_table where the table is of no form."""
         from desktop.spreadsheets.rows import read_rows
 
+        if self.headings is None:
+            raise AppError("no_table", file=self.name)
         mapping = {column.index: column.target for column in self.columns if column.target is not None}
-        return read_rows(self.table, mapping, form)
+        return read_rows(self.table, mapping, self.headings, form, lists)
 
 
 @dataclass(frozen=True)
@@ -98,13 +104,14 @@ class Reading:
         raise AppError("no_table", file=self.file)
 
 
-def read_file(path: Path, forms: Mapping[str, Form]) -> Reading:
-    """The tables of a file with guessed columns; AppError when it cannot be read."""
+def read_file(path: Path, forms: Mapping[str, Form], *, only: str | None = None) -> Reading:
+    """The tables of a file with guessed columns, `only` those of one form; AppError when unreadable."""
     from desktop.spreadsheets.headings import load_headings
     from desktop.spreadsheets.layout import find_tables
     from desktop.spreadsheets.reader import read_book
 
-    headings = {one.stem: load_headings(one) for one in sorted((paths.forms() / "headings").glob("*.toml"))}
+    files = sorted((paths.forms() / "headings").glob("*.toml"))
+    headings = {one.stem: load_headings(one) for one in files if only in {None, one.stem}}
     book = read_book(path)
     sheets: list[SheetReading] = []
     for sheet in book.sheets:
@@ -113,6 +120,19 @@ def read_file(path: Path, forms: Mapping[str, Form]) -> Reading:
         if not tables:
             sheets.append(_nothing(sheet.name))
     return Reading(path.name, book.sha256, tuple(sheets))
+
+
+def reading_problems(row: "ReadRow", found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What is to be said of a record: how its cells were read, then what its form finds; nothing twice."""
+    unreadable = {problem.place for problem in row.problems if problem.is_hard}
+    said = {(problem.place, problem.code) for problem in row.problems}
+    rest = (one for one in found if (one.place, one.code) not in said)
+    return (*row.problems, *(one for one in rest if one.place not in unreadable or not _is_text(row, one)))
+
+
+def _is_text(row: "ReadRow", problem: Problem) -> bool:
+    """Whether a problem is about text that could not be read, of which the reading has said why."""
+    return is_raw(row.values.get(problem.place))
 
 
 def targets(form: Form) -> tuple[tuple[str, str], ...]:
@@ -150,7 +170,7 @@ def _sheet(table: "Table", headings: Mapping[str, "Headings"], forms: Mapping[st
         ColumnReading(one.column.index, " / ".join(one.column.path), one.samples, one.target, one.score)
         for one in guess_columns(table, headings[kind], forms[kind])
     )
-    return SheetReading(table.sheet, kind, columns, table)
+    return SheetReading(table.sheet, kind, columns, table, headings[kind])
 
 
 def _nothing(name: str) -> SheetReading:

@@ -2,33 +2,40 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.domain.identity_types import Address
 from desktop.domain.list_types import CatalogItem
-from desktop.domain.problems import Problem
+from desktop.domain.problems import Code, Problem
 from desktop.domain.validation import validate
 from desktop.domain.values import is_raw
 from desktop.errors import AppError
 
 from . import start
-from .import_reading import Reading, SheetReading, read_file
+from .import_reading import Reading, SheetReading, read_file, reading_problems
 from .imports import Applied, Preview
 
 if TYPE_CHECKING:
     from desktop.spreadsheets.rows import ReadRow
 
 
-def dry_run(path: Path, form_id: str) -> dict[str, Any]:
-    """What is understood of a file: sheets, records with their values as text, problems; no store needed."""
+# Where the program tells more finely than the common vocabulary of such reports does.
+_KINDS: Final = {Code.DATE_IN_FUTURE: "date_invalid", Code.TOO_LONG: "text_too_long"}
+
+
+def dry_run(path: Path, form_id: str | None = None) -> dict[str, Any]:
+    """What is understood of a file: sheets, records with their values as text, problems; no store needed.
+
+    With `form_id` only tables of that form are read; AppError form_unknown.
+    """
     lists = start.catalogs()
     forms = start.forms(lists)
-    if form_id not in forms:
+    if form_id is not None and form_id not in forms:
         raise AppError("form_unknown", form=form_id)
-    reading = read_file(path, forms)
-    sheets = [_sheet(sheet, forms[form_id], lists) for sheet in reading.sheets]
+    reading = read_file(path, forms, only=form_id)
+    sheets = [_sheet(sheet, forms, lists) for sheet in reading.sheets]
     records = sum(len(sheet["records"]) for sheet in sheets)
     return {
         "file": reading.file,
@@ -79,18 +86,20 @@ def hard_problems(report: Mapping[str, Any]) -> int:
     return sum(problem["severity"] == "hard" for problem in listed)
 
 
-def _sheet(sheet: SheetReading, form: Form, lists: Catalogs) -> dict[str, Any]:
-    records = [_record(row, form, lists) for row in sheet.rows(form)] if sheet.kind == form.id else []
+def _sheet(sheet: SheetReading, forms: Mapping[str, Form], lists: Catalogs) -> dict[str, Any]:
+    form = forms[sheet.kind] if sheet.kind else None
+    records = [_record(row, form, lists) for row in sheet.rows(form, lists)] if form else []
     return {"name": sheet.name, "kind": sheet.kind or "none", "records": records}
 
 
 def _record(row: "ReadRow", form: Form, lists: Catalogs) -> dict[str, Any]:
-    problems = {(one.place, one.code): one for one in (*row.problems, *validate(form, row.values, lists))}
-    texts = {name: _text(form, name, value) for name, value in row.values.items()}
+    problems = reading_problems(row, validate(form, row.values, lists))
+    texts = {name: _text(form, name, value) for name, value in row.values.items()} | dict(row.best)
     return {
         "row": row.number,
         "values": {name: text for name, text in texts.items() if text},
-        "problems": [_problem(problem) for problem in problems.values()],
+        "problems": [_problem(one) for one in problems if one.code is not Code.REQUIRED],
+        "missing": [one.place for one in problems if one.code is Code.REQUIRED],
         "unmapped": dict(row.unmapped),
     }
 
@@ -106,4 +115,5 @@ def _text(form: Form, name: str, value: object) -> str:
 
 
 def _problem(problem: Problem) -> dict[str, str]:
-    return {"field": problem.place, "kind": str(problem.code), "severity": str(problem.severity)}
+    kind = _KINDS.get(problem.code, str(problem.code))
+    return {"field": problem.place, "kind": kind, "severity": str(problem.severity)}

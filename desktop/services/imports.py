@@ -17,7 +17,7 @@ from desktop.errors import UserCancelled
 
 from . import wording
 from .import_matching import KnownRecords
-from .import_reading import Reading, SheetReading, read_file
+from .import_reading import Reading, SheetReading, read_file, reading_problems
 from .records import Changes, Records
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class PreviewRow:
     problems: tuple[Problem, ...]
     differences: tuple[Difference, ...]
     unmapped: Mapping[str, str]
+    problem_counts: tuple[int, int]
 
     @property
     def writes(self) -> bool:
@@ -128,7 +129,7 @@ class Imports:
         total = sum(sheet.row_count for sheet in sheets)
         rows: list[PreviewRow] = []
         for sheet in sheets:
-            for row in sheet.rows(form):
+            for row in sheet.rows(form, self._catalogs):
                 if progress and len(rows) % _TOLD_EVERY == 0 and not progress(len(rows), total):
                     raise UserCancelled
                 rows.append(self._preview(form, sheet, row, known))
@@ -174,10 +175,11 @@ class Imports:
         before = match.payload if match else {}
         payload, delta = places.apply(before, values)
         holder = match.id if match else f"{sheet.name}!{row.number}"
-        problems = (
+        found = [
             *validate(form, payload, self._catalogs),
             *self._sharing(form, known.sharing(holder, payload)),
-        )
+        ]
+        problems = reading_problems(row, found)
         differences = tuple(_difference(form, place, pair) for place, pair in delta.items()) if match else ()
         return PreviewRow(
             sheet=sheet.name,
@@ -190,6 +192,7 @@ class Imports:
             problems=problems,
             differences=differences,
             unmapped=row.unmapped,
+            problem_counts=_counted(found),
         )
 
     def _sharing(self, form: Form, other: Mapping[str, Any] | None) -> Iterator[Problem]:
@@ -201,19 +204,24 @@ class Imports:
     def _write(self, form_id: str, row: PreviewRow) -> "Write":
         from desktop.storage.model import Write
 
-        hard = sum(problem.is_hard for problem in row.problems)
         return Write(
             form=form_id,
             record_id=row.record_id,
             expected_revision=row.revision,
             values=row.values,
-            problem_counts=(hard, len(row.problems) - hard),
+            problem_counts=row.problem_counts,
         )
 
 
 def _first_declaration(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
     rows = {f"{section}/{places.new_row_id()}": dict(row) for section, row in first_rows(form.id).items()}
     return {**values, **rows}
+
+
+def _counted(problems: Sequence[Problem]) -> tuple[int, int]:
+    """Hard problems and warnings."""
+    hard = sum(problem.is_hard for problem in problems)
+    return hard, len(problems) - hard
 
 
 def _state(problems: Sequence[Problem], *, is_known: bool, is_changed: bool) -> str:

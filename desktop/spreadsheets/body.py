@@ -1,7 +1,7 @@
 """Tells records from all other rows beneath a header."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Final
 
@@ -163,7 +163,17 @@ class BodyReader:
         return not (words.is_total(first) or words.is_signature(first) or first in self._first_headings)
 
     def _add_record(self, number: int, row: Row) -> None:
-        self._rows.append(DataRow(number, row, self._groups.texts))
+        grid = self._grid
+        self._rows.append(
+            DataRow(
+                number,
+                row,
+                self._groups.texts,
+                grid.carried(number),
+                grid.unvalued(number),
+                grid.is_hidden(number),
+            )
+        )
         self._groups.note_record()
         self._has_ended = False
         self._last = None
@@ -288,4 +298,4 @@ def _joined(record: DataRow, row: Row) -> DataRow:
             continue
         above = cells[column]
         cells[column] = cell if above is None else f"{clean(str(above))}\n{clean(str(cell))}"
-    return DataRow(record.number, tuple(cells), record.groups)
+    return replace(record, cells=tuple(cells))

@@ -1,35 +1,113 @@
-"""Reads the cells of one field, each different cell once: a column repeats itself."""
+"""The door from the cells of one column to the fields of a form; each different cell is understood once."""
 
-from desktop.domain.form import Field
-from desktop.domain.problems import Finding, Problem
-from desktop.domain.reading import read_with_finding
-from desktop.domain.values import RAW, Value
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
+from desktop.domain.catalog import Catalogs
+from desktop.domain.date_types import PartialDate
+from desktop.domain.form import Field, Form
+from desktop.domain.identity_types import NationalId, OldId, Phone
+from desktop.domain.number_types import Integer, Money, Number
+from desktop.domain.problems import Code, Finding, Severity
+
+from .table import Column, Table
+from .values.dates import DateReader, are_swapped
+from .values.identity import IdReader, PhoneReader
+from .values.meaning import NOTHING, ColumnFacts, Meaning, Reader
+from .values.numbers import MoneyReader, NumberReader, scale_of
+from .values.pay import PayReader
+from .values.qualifications import QualificationReader
+from .values.texts import ListReader, NamesReader, TextReader, injected, is_text, looks_as_formula
+from .values.titles import TitleReader, UnitReader
 from .workbook import Cell
 
-_MOST_KNOWN = 20_000
+_MOST_KNOWN: Final = 20_000
+_ERRORS: Final = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"}
+)
+_SIGNS: Final = frozenset("=+-@\uff1d\uff20 ")
+
+Maker = Callable[[Field, Form, Catalogs], Reader]
+NAMED: Final[Mapping[str, Maker]] = {
+    "names": lambda field, _form, _lists: NamesReader(field),
+    "pay": lambda field, form, _lists: PayReader(field, form),
+    "qualification": lambda field, form, _lists: QualificationReader(field, form),
+    "title": lambda field, _form, lists: TitleReader(field, lists),
+    "unit": lambda field, _form, lists: UnitReader(field, lists["org_units"]),
+    "heading": lambda field, _form, _lists: UnitReader(field, None),
+}
 
 
 class CellReader:
-    """The door from cells to one field of a form."""
+    """What the cells of one column say, a field's own column or a part of it."""
 
-    def __init__(self, field: Field) -> None:
-        self.name = field.name
-        self._field = field
-        self._known: dict[Cell, tuple[Value, Finding | None]] = {}
+    def __init__(self, name: str, reader: Reader) -> None:
+        self.name = name
+        self._reader = reader
+        self._known: dict[Cell, Meaning] = {}
 
-    def read(self, cell: Cell, values: dict[str, Value], problems: list[Problem]) -> None:
-        """Put the cell's value among the values, and why it could not be read among the problems."""
-        found = None if cell.__class__ is bool else self._known.get(cell)
+    def read(self, cell: Cell) -> Meaning:
+        """The meaning of a cell; the same object for the same cell."""
+        if cell.__class__ is bool:
+            return self._understand(cell)
+        found = self._known.get(cell)
         if found is None:
-            found = read_with_finding(self._field, cell)
-            if cell.__class__ is not bool and len(self._known) < _MOST_KNOWN:
+            found = self._understand(cell)
+            if len(self._known) < _MOST_KNOWN:
                 self._known[cell] = found
-        value, finding = found
-        if value is None:
-            return
-        values[self.name] = dict(value) if value.__class__ is dict else value
-        if finding is not None:
-            text = value[RAW] if isinstance(value, dict) else str(cell)
-            facts = {**finding.facts, "text": text}
-            problems.append(Problem(finding.code, self.name, facts, finding.severity))
+        return found
+
+    def _understand(self, cell: Cell) -> Meaning:
+        if not isinstance(cell, str):
+            return self._reader.read(cell) if cell is not None else NOTHING
+        if cell.strip() in _ERRORS:
+            finding = Finding(Code.FORMULA_ERROR, {"text": cell.strip()}, Severity.WARNING)
+            return Meaning({}, ((self.name, finding),))
+        meaning = self._reader.read(cell)
+        if cell[:1] in _SIGNS and looks_as_formula(cell) and meaning.values:
+            return Meaning(
+                meaning.values, (*meaning.findings, (self.name, injected(cell))), meaning.best, meaning.rest
+            )
+        return meaning
+
+
+def reader_for(field: Field, named: str, form: Form, catalogs: Catalogs, facts: ColumnFacts) -> CellReader:
+    """The reader of a field's cells: the one its headings name, else that of its type."""
+    if named:
+        return CellReader(field.name, NAMED[named](field, form, catalogs))
+    return CellReader(field.name, _by_type(field, form, catalogs, facts))
+
+
+def _by_type(field: Field, form: Form, catalogs: Catalogs, facts: ColumnFacts) -> Reader:
+    match field.type:
+        case PartialDate():
+            return DateReader(field, facts)
+        case NationalId() | OldId():
+            return _id_reader(field, form)
+        case Phone():
+            return PhoneReader(field, catalogs)
+        case Money():
+            return MoneyReader(field, facts)
+        case Integer() | Number():
+            return NumberReader(field)
+    return TextReader(field) if is_text(field) else ListReader(field)
+
+
+def _id_reader(field: Field, form: Form) -> Reader:
+    """A number of one kind may stand in the column of the other."""
+    is_old = isinstance(field.type, OldId)
+    wanted = NationalId if is_old else OldId
+    other = next((one for one in form.fields if isinstance(one.type, wanted)), None)
+    return IdReader(field, other, is_old=is_old)
+
+
+def facts_of(field: Field, columns: Iterable[Column], table: Table) -> ColumnFacts:
+    """What the columns of a field tell about each of their cells."""
+    columns = list(columns)
+    if isinstance(field.type, PartialDate):
+        cells = (row.cells[column.index] for column in columns for row in table.rows)
+        return ColumnFacts(swapped=are_swapped(cells))
+    if isinstance(field.type, Money):
+        headings = [heading for column in columns for heading in reversed(column.path)]
+        return ColumnFacts(scale=scale_of([*headings, *reversed(table.above)]))
+    return ColumnFacts()

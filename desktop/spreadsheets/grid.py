@@ -20,6 +20,10 @@ class Grid:
         self.height = len(sheet.rows)
         self.width = len(sheet.rows[0]) if sheet.rows else 0
         self._merged = sheet.merged
+        self._hidden = sheet.hidden_rows
+        self._unvalued: dict[int, set[int]] = {}
+        for number, column in sheet.unvalued:
+            self._unvalued.setdefault(number, set()).add(column)
 
     @cached_property
     def _by_row(self) -> dict[int, list[Merge]]:
@@ -64,6 +68,20 @@ class Grid:
         for merge in above:
             cells[merge.left] = self.row(merge.top)[merge.left]
         return tuple(cells)
+
+    def carried(self, number: int) -> frozenset[int]:
+        """The columns whose value `filled_down` takes from above."""
+        row = self.row(number)
+        above = [merge for merge in self.merges(number) if merge.top < number and row[merge.left] is None]
+        return frozenset(merge.left for merge in above if not is_vacant(self.row(merge.top)[merge.left]))
+
+    def unvalued(self, number: int) -> frozenset[int]:
+        """The columns of a row with a formula whose result the file does not tell."""
+        return frozenset(self._unvalued.get(number, ()))
+
+    def is_hidden(self, number: int) -> bool:
+        """Whether the file hides a row."""
+        return number in self._hidden
 
 
 def is_vacant(cell: Cell) -> bool:

@@ -38,12 +38,16 @@ class Synonym:
 
 @dataclass(frozen=True)
 class Target:
-    """What a column may be read into: a field, or with @ a part of one or more than one."""
+    """What a column may be read into: a field, or with @ a part of one or more than one.
+
+    `reads` names the reader of its cells where they say more than one field's type can read.
+    """
 
     name: str
     synonyms: tuple[Synonym, ...]
     content: re.Pattern[str] | None = None
     shape: re.Pattern[str] | None = None
+    reads: str = ""
 
     @property
     def field(self) -> str:
@@ -53,13 +57,21 @@ class Target:
 
 @dataclass(frozen=True)
 class Headings:
-    """All words for the columns of one form; a table without columns for all of `identify` is of another."""
+    """All words for the columns of one form; a table without columns for all of `identify` is of another.
+
+    `group` is the field that the heading of a group of rows tells, "" for none.
+    """
 
     form: str
     identify: tuple[str, ...]
     targets: tuple[Target, ...]
     secret: tuple[str, ...] = ()
+    group: str = ""
     by_leaf: Mapping[str, Sequence[tuple[Target, Synonym]]] = field(default_factory=dict, repr=False)
+
+    def reader(self, field_name: str) -> str:
+        """The name of the reader for a field's cells, "" for that of its type."""
+        return next((target.reads for target in self.targets if target.name == field_name), "")
 
     def is_secret(self, path: Sequence[str]) -> bool:
         """Whether a column tells of matters that must not be kept here."""
@@ -123,6 +135,7 @@ def load_headings(path: Path) -> Headings:
         form=path.stem,
         identify=tuple(data["identify"]),
         targets=targets,
+        group=data.get("group", ""),
         secret=tuple(map(fold, [*secret.get("vi", []), *secret.get("en", [])])),
         by_leaf=by_leaf,
     )
@@ -137,6 +150,7 @@ def _target(name: str, entry: Mapping[str, Any]) -> Target:
         (*strong, *weak),
         re.compile(content) if content else None,
         re.compile(shape) if shape else None,
+        entry.get("reads", ""),
     )
 
 

@@ -28,6 +28,7 @@ def find_tables(sheet: Sheet) -> tuple[Table, ...]:
                     _with_data(columns, body, grid.width),
                     body.rows,
                     (*above, *heads, *body.others),
+                    tuple(text for number in range(start, header.top) for text in grid.texts(number)),
                 )
             )
         start = body.end

@@ -4,49 +4,77 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
-from desktop.domain.problems import Problem
+from desktop.domain.problems import Code, Finding, Problem, Severity
 from desktop.domain.text_types import text_of
 from desktop.domain.values import Value
 
-from .cells import CellReader
-from .headings import NUMBER, SECRET
+from .cells import CellReader, facts_of, reader_for
+from .draft import Draft
+from .grid import is_vacant
+from .headings import NUMBER, SECRET, Headings
 from .mapping import ColumnMapping
 from .parts import PartColumn, Parts
+from .repetition import is_ditto
 from .table import Column, DataRow, Table
+from .values.meaning import repaired
 from .words import is_class_of_staff
-from .workbook import column_letters
+from .workbook import Cell, Row, column_letters
 
-_UNIT: Final = "org_unit"
+ROW: Final = "_row"
 
 
 @dataclass(frozen=True)
 class ReadRow:
-    """One record: what the fields took, what was wrong, what no field took, and the groups it stood in."""
+    """One record: what the fields took, how cells were understood and what was wrong, what no field took.
+
+    `best` is the most likely meaning of unreadable text, by field. `source` is the record as it stands in the
+    sheet, and `groups` the groups it stands in.
+    """
 
     number: int
     values: Mapping[str, Value]
     problems: tuple[Problem, ...]
     unmapped: Mapping[str, str]
-    groups: tuple[str, ...]
+    best: Mapping[str, str]
+    source: DataRow
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The headings of groups above the record, outermost first."""
+        return self.source.groups
 
 
-def read_rows(table: Table, mapping: ColumnMapping, form: Form) -> Iterator[ReadRow]:
+def read_rows(
+    table: Table, mapping: ColumnMapping, headings: Headings, form: Form, catalogs: Catalogs
+) -> Iterator[ReadRow]:
     """Every record of the table, in order; columns mapped to "@secret" and "@number" are left out.
 
-    The innermost unit group gives `org_unit` where no column does. KeyError for a target that is no field.
+    The innermost group gives the field that the headings name for groups, where no column does. KeyError for
+    a target that is no field.
     """
-    return map(_Plan(table, mapping, form).read, table.rows)
+    return map(_Plan(table, mapping, headings, form, catalogs).read, table.rows)
 
 
 class _Plan:
-    """What to do with each column, settled once for all rows."""
+    """What to do with each column, settled once for all rows, and the cells above that dittos stand for."""
 
-    def __init__(self, table: Table, mapping: ColumnMapping, form: Form) -> None:
-        self._fields: list[tuple[int, CellReader]] = []
+    def __init__(
+        self, table: Table, mapping: ColumnMapping, headings: Headings, form: Form, catalogs: Catalogs
+    ) -> None:
+        self._fields: list[tuple[int, str, CellReader]] = []
         self._unmapped: list[tuple[int, str]] = []
+        self._above: dict[int, Cell] = {}
         parts: list[PartColumn] = []
         keys = _keys(table.columns)
+        by_field = _by_field(table.columns, mapping)
+
+        def reader(name: str) -> CellReader:
+            one = form.field(name)
+            facts = facts_of(one, by_field.get(name, ()), table)
+            return reader_for(one, headings.reader(name), form, catalogs, facts)
+
         for column in table.columns:
             target = mapping.get(column.index)
             if target in {NUMBER, SECRET}:
@@ -57,35 +85,74 @@ class _Plan:
             elif part:
                 parts.append(PartColumn(column.index, keys[column.index], name, f"@{part}"))
             else:
-                self._fields.append((column.index, CellReader(form.field(name))))
-        self._parts = Parts(parts, table.rows, form) if parts else None
-        has_unit = not form.has_field(_UNIT) or any(reader.name == _UNIT for _, reader in self._fields)
-        self._unit = None if has_unit else CellReader(form.field(_UNIT))
+                self._fields.append((column.index, keys[column.index], reader(name)))
+        self._parts = (
+            Parts(parts, table.rows, {one.field: reader(one.field) for one in parts}) if parts else None
+        )
+        self._watched = [index for index, _, _ in self._fields] + [one.index for one in parts]
+        has_group = not headings.group or headings.group in by_field
+        self._group = None if has_group else reader(headings.group)
 
     def read(self, row: DataRow) -> ReadRow:
         """One record."""
-        cells = row.cells
-        values: dict[str, Value] = {}
-        problems: list[Problem] = []
-        for index, reader in self._fields:
+        draft = Draft()
+        cells, marks = self._resolved(row)
+        for index, key, reader in self._fields:
             cell = cells[index]
-            if cell is not None:
-                reader.read(cell, values, problems)
-        kept = {
-            key: cell if isinstance(cell, str) else text_of(cell)
-            for index, key in self._unmapped
-            if (cell := cells[index]) is not None
-        }
+            if not is_vacant(cell):
+                draft.take(reader.name, key, reader.read(cell), _how(row, index, marks, cell))
+            elif index in row.unvalued:
+                draft.add(reader.name, Finding(Code.FORMULA_NO_VALUE, {}, Severity.WARNING))
+        for index, key in self._unmapped:
+            cell = cells[index]
+            if not is_vacant(cell):
+                draft.kept[key] = cell if isinstance(cell, str) else text_of(cell)
         if self._parts is not None:
-            self._parts.read(cells, values, problems, kept)
-        if self._unit is not None and row.groups:
-            self._unit.read(_unit_of(row.groups), values, problems)
-        return ReadRow(row.number, values, tuple(problems), kept, row.groups)
+            self._parts.read(cells, draft, lambda index: _how(row, index, marks, cells[index]))
+        if self._group is not None and row.groups:
+            draft.take(self._group.name, "", self._group.read(_unit_of(row.groups)))
+        for place, value in draft.beside.items():
+            draft.values.setdefault(place, value)
+        if row.hidden:
+            draft.add(ROW, Finding(Code.HIDDEN_ROW, {}, Severity.WARNING))
+        return ReadRow(row.number, draft.values, tuple(draft.problems), draft.kept, draft.best, row)
+
+    def _resolved(self, row: DataRow) -> tuple[Row, Mapping[int, Cell]]:
+        """The cells with dittos replaced by what they stand for, and the marks by column."""
+        marks: dict[int, Cell] = {}
+        for index in self._watched:
+            cell = row.cells[index]
+            if cell is None:
+                continue
+            if cell.__class__ is str and is_ditto(cell) and index in self._above:
+                marks[index] = cell
+            elif cell.__class__ is not str or not is_vacant(cell):
+                self._above[index] = cell
+        if not marks:
+            return row.cells, marks
+        return tuple(self._above[i] if i in marks else cell for i, cell in enumerate(row.cells)), marks
 
 
-def _unit_of(groups: Sequence[str]) -> str | None:
-    """The innermost group that does not only name a class of staff."""
-    return next((group for group in reversed(groups) if not is_class_of_staff(group)), None)
+def _how(row: DataRow, index: int, marks: Mapping[int, Cell], cell: Cell) -> Finding | None:
+    """That a value stands for one above: by a mark, or by a merged cell."""
+    if index in marks:
+        return repaired(Code.DITTO, text_of(marks[index]), text_of(cell))
+    return repaired(Code.MERGED_VALUE, "", text_of(cell)) if index in row.carried else None
+
+
+def _by_field(columns: Sequence[Column], mapping: ColumnMapping) -> dict[str, list[Column]]:
+    """The columns that go to each field, parts included."""
+    found: dict[str, list[Column]] = {}
+    for column in columns:
+        target = mapping.get(column.index)
+        if target and target not in {NUMBER, SECRET}:
+            found.setdefault(target.partition("@")[0], []).append(column)
+    return found
+
+
+def _unit_of(groups: Sequence[str]) -> str:
+    """The innermost group that does not only name a class of staff; else the innermost."""
+    return next((group for group in reversed(groups) if not is_class_of_staff(group)), groups[-1])
 
 
 def _keys(columns: Sequence[Column]) -> dict[int, str]:

@@ -31,11 +31,18 @@ class Column:
 
 @dataclass(frozen=True)
 class DataRow:
-    """A record: Excel row number, cells of that row, and the groups it stands in, outermost first."""
+    """A record: Excel row number, cells of that row, and the groups it stands in, outermost first.
+
+    `carried` are columns whose value is that of a merged cell above, `unvalued` those with a formula whose
+    result the file does not tell.
+    """
 
     number: int
     cells: Row
     groups: tuple[str, ...] = ()
+    carried: frozenset[int] = frozenset()
+    unvalued: frozenset[int] = frozenset()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,10 +55,14 @@ class OtherRow:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a sheet; `header` counts Excel rows, `others` lie above, within and below the records."""
+    """One table of a sheet; `header` counts Excel rows, `others` lie above, within and below the records.
+
+    `above` are the texts over the headings: letterhead, title, "ĐVT: triệu đồng".
+    """
 
     sheet: str
     header: range
     columns: tuple[Column, ...]
     rows: tuple[DataRow, ...]
     others: tuple[OtherRow, ...]
+    above: tuple[str, ...] = ()

@@ -21,8 +21,8 @@ class Merge:
 class Sheet:
     """One sheet; `rows[0]` is Excel row 1 and column 0 is A, wherever the used range begins.
 
-    `hidden_rows` are Excel row numbers. `unvalued` are the cells (Excel row, column from 0) that hold a formula
-    whose result the file does not tell: their value in `rows` is None.
+    `hidden_rows` are Excel row numbers. `unvalued` are the cells (Excel row, column from 0) that hold a
+    formula whose result the file does not tell: their value in `rows` is None.
     """
 
     name: str

@@ -17,8 +17,13 @@ def corpus():
 
 
 @pytest.fixture(scope="session")
-def form():
-    return load_form(paths.forms() / "person.toml", Catalogs(paths.forms() / "catalogs"))
+def lists():
+    return Catalogs(paths.forms() / "catalogs")
+
+
+@pytest.fixture(scope="session")
+def form(lists):
+    return load_form(paths.forms() / "person.toml", lists)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from desktop.domain import dates, identity
 from desktop.domain.catalog import Catalogs, in_force
 from desktop.domain.problems import Code, Finding, Severity
-from desktop.domain.salary import scale_of_rank
+from desktop.domain.salary import all_coefficients, scale_of_rank
 
 from .rule import Rule
 
@@ -81,10 +81,10 @@ def _coefficient_is_of_step(facts: PayFacts, catalogs: Catalogs) -> Iterator[Fin
 
 
 def _coefficient_is_in_scale(facts: PayFacts, catalogs: Catalogs) -> Iterator[Finding]:
-    steps = _steps(facts, catalogs)
+    known = list(_steps(facts, catalogs).values()) or all_coefficients(_on(facts), catalogs)
     coefficient = _decimal(facts.salary_coefficient)
-    if steps and coefficient is not None:
-        low, high = min(steps.values()), max(steps.values())
+    if known and coefficient is not None:
+        low, high = min(known), max(known)
         if not low <= coefficient <= high:
             yield Finding(Code.COEFFICIENT_OUT_OF_RANGE, {"min": _comma(low), "max": _comma(high)})
 
@@ -126,10 +126,14 @@ def _read(number: str | None, catalogs: Catalogs) -> identity.IdFacts | None:
 def _steps(facts: PayFacts, catalogs: Catalogs) -> Mapping[int, Decimal]:
     if not facts.rank_code:
         return {}
-    since = facts.salary_since if dates.is_partial_date(facts.salary_since) else None
-    on = dates.last_day(since) if since else date.today()  # noqa: DTZ011 - the clerk's own day
-    scale = scale_of_rank(facts.rank_code, on, catalogs)
+    scale = scale_of_rank(facts.rank_code, _on(facts), catalogs)
     return scale.coefficients if scale else {}
+
+
+def _on(facts: PayFacts) -> date:
+    """The day whose scales hold: that of the pay decision, else today."""
+    since = facts.salary_since if dates.is_partial_date(facts.salary_since) else None
+    return dates.last_day(since) if since else date.today()  # noqa: DTZ011 - the clerk's own day
 
 
 def _decimal(text: str | None) -> Decimal | None:
