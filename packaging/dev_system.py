@@ -59,6 +59,7 @@ TESTS = (
     Need("xauth", "xauth"),
     Need("xdotool", "xdotool"),
     Need("openssl", "openssl"),
+    Need("soffice", "libreoffice-calc-nogui"),
 )
 
 WINDOWS = (
