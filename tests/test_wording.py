@@ -13,9 +13,18 @@ MODULES = sorted((ROOT / "desktop").rglob("*.py"))
 
 # Vietnamese letters and words that are matched or converted, never shown.
 VIETNAMESE_ALLOWED = {
-    "desktop/domain/dates.py": "the word month in front of a number",
+    "desktop/domain/dates.py": "the words day, month and year in front of numbers",
     "desktop/domain/names.py": "the letters and their order",
     "desktop/domain/number_types.py": "the currency behind an amount",
+    "desktop/spreadsheets/repetition.py": "marks that stand for the value above",
+    "desktop/spreadsheets/values/numbers.py": "estimates and units of money",
+    "desktop/spreadsheets/values/identity.py": "the word or between two telephone numbers",
+    "desktop/spreadsheets/values/pay.py": "the words step and over-scale",
+    "desktop/spreadsheets/values/qualifications.py": "words between a degree and its major",
+    "desktop/spreadsheets/values/titles.py": "abbreviations of bodies",
+    "desktop/spreadsheets/values/years.py": "words that make a year vague",
+    "desktop/spreadsheets/syllables.py": "what a syllable may look like",
+    "desktop/domain/plates.py": "the letters of a series",
     "desktop/spreadsheets/words.py": "what a sheet says where a table begins and ends",
 }
 # Decrees are cited by their number, which is the same in every language.

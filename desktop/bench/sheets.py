@@ -15,7 +15,7 @@ from .people import People
 from .stores import MadeStore, Stores
 
 if TYPE_CHECKING:
-    from desktop.services.imports import Preview
+    from desktop.services.import_preview import Preview
     from desktop.services.session import Session
 
 _NUMBERS: Final = (number_types.Integer, number_types.Number, number_types.Money)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from desktop.services import import_report
+from desktop.services import import_report, imports
 
 from .door import Door, assert_folder_of, say, write_json
 
@@ -30,21 +30,19 @@ def import_command(
     as_json: bool,
     out: Path | None,
 ) -> int:
-    """Import .xlsx files; each file is one change that `soxa undo` takes back."""
+    """Import lists; the files together are one change that `soxa undo` takes back."""
     assert_folder_of(out)
     if dry_run:
         reports = [import_report.dry_run(file, form_id) for file in files]
         return _tell(reports, as_json=as_json, out=out)
     with door.session() as session:
-        readings = [session.imports.read(file) for file in files]  # all are sound before the first is written
+        reading = session.imports.read(*files)  # all are sound before anything is written
         if form_id is not None:
-            import_report.assert_form(readings, session.form(form_id))
-        reports = []
-        for reading in readings:
-            preview = session.imports.preview(reading)
-            applied = session.imports.apply(preview, only_good=only_good)
-            reports.append(import_report.of_import(preview, applied))
-    return _tell(reports, as_json=as_json, out=out)
+            imports.assert_form(reading, session.form(form_id))
+        preview = session.imports.preview(reading)
+        applied = session.imports.apply(preview, only_good=only_good)
+        report = import_report.of_import(preview, applied)
+    return _tell([report], as_json=as_json, out=out)
 
 
 def _tell(reports: list[dict[str, Any]], *, as_json: bool, out: Path | None) -> int:
@@ -62,7 +60,7 @@ def _tell_one(report: dict[str, Any]) -> None:
         file=report["file"],
         **report["counts"],
     )
-    if columns := report.get("not_imported_columns"):
+    if columns := report.get("secret_columns"):
         say("cli.import_columns", columns=", ".join(columns))
     if problems := import_report.hard_problems(report):
         say("cli.import_problems", count=problems)

@@ -14,6 +14,9 @@ _SHORT_YEAR: Final = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2}")
 _MONTH: Final = re.compile(r"(?:[Tt](?:háng)?\s*)?(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _YEAR: Final = re.compile(r"(?:[.…\s]*[/.\-]\s*[.…\s]*[/.\-]\s*)?(\d{4})")
+_IN_WORDS: Final = re.compile(
+    r"(?:(?:ngày\s*(\d{1,2})\s*)?tháng\s*(\d{1,2})\s*)?năm\s*(\d{4})", re.IGNORECASE
+)
 _STORED: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _EARLIEST_YEAR: Final = 1800
 _LATEST_YEAR: Final = 2200
@@ -39,6 +42,8 @@ def parse_partial(raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     text = str(raw).strip()
+    if words := _IN_WORDS.fullmatch(text):
+        text = "/".join(filter(None, words.groups()))
     for pattern, order in ((_DAY, (3, 2, 1)), (_ISO_DAY, (1, 2, 3)), (_PLAIN_DAY, (3, 2, 1))):
         if match := pattern.fullmatch(text):
             return _day(*(int(match[group]) for group in order))

@@ -6,8 +6,8 @@ A stored value is JSON, in the shape that `forms/README.md` states. Nothing else
 from collections.abc import Iterator
 from typing import Any, Final, Protocol
 
-from .date_types import Date, Month, PartialDate
-from .identity_types import Address, File, Image, NationalId, OldId, Phone
+from .date_types import Date, Month, PartialDate, Year
+from .identity_types import Address, File, Image, NationalId, OldId, Phone, Plate
 from .list_types import CatalogItem, Choice, Choices, Link
 from .number_types import Integer, Money, Number
 from .problems import Finding
@@ -37,6 +37,7 @@ FIELD_TYPES: Final[dict[str, type]] = {
     "date": Date,
     "partial_date": PartialDate,
     "month": Month,
+    "year": Year,
     "yes_no": YesNo,
     "choice": Choice,
     "choices": Choices,
@@ -45,6 +46,7 @@ FIELD_TYPES: Final[dict[str, type]] = {
     "national_id": NationalId,
     "old_id": OldId,
     "phone": Phone,
+    "plate": Plate,
     "address": Address,
     "file": File,
     "image": Image,

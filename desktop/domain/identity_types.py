@@ -1,11 +1,11 @@
-"""Field types that identify: ID numbers, telephone, address, files."""
+"""Field types that identify: ID numbers, telephone, plate, address, files."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from . import identity
+from . import identity, plates
 from .catalog import Catalog, Catalogs
 from .names import clean
 from .problems import Code, Finding, Severity
@@ -71,6 +71,23 @@ class Phone:
             yield Finding(Code.PHONE_BAD_LENGTH, {"digits": len(value)}, Severity.WARNING)
         elif not identity.is_known_phone_prefix(value, self.prefixes.by_code):
             yield Finding(Code.PHONE_PREFIX_UNKNOWN, {"prefix": value[:3]}, Severity.WARNING)
+
+    def show(self, value: Any, language: str = "vi") -> str:
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Plate:
+    """The registration plate of a vehicle; what is none stays as written, with a warning."""
+
+    def parse(self, raw: object) -> Value:
+        return plates.normal_plate(text_of(raw)) or None
+
+    def check(self, value: Any) -> Iterator[Finding]:
+        if not isinstance(value, str):
+            yield Finding(Code.NOT_TEXT)
+        elif not plates.is_plate(value):
+            yield Finding(Code.PLATE_INVALID, severity=Severity.WARNING)
 
     def show(self, value: Any, language: str = "vi") -> str:
         return str(value)

@@ -22,7 +22,7 @@ _FIELD_KEYS: Final = (
     *("legal_basis", "wide", "example"),
 )
 _OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
-    "text": ("max_length", "pattern", "pattern_hint", "strict", "title_case"),
+    "text": ("max_length", "pattern", "pattern_hint", "strict", "title_case", "lower_case"),
     "long_text": ("max_length",),
     "integer": ("min", "max"),
     "decimal": ("places", "min", "max"),

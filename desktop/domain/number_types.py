@@ -44,7 +44,10 @@ class Integer:
 
 @dataclass(frozen=True)
 class Number:
-    """A number with a fixed count of decimal places, kept as text: 4,98 is "4.98"."""
+    """A number with a fixed count of decimal places, kept as text: 4,98 is "4.98".
+
+    A dot before three digits parts the thousands where no such decimal can be meant: 2.100 m² is 2100.
+    """
 
     places: int = 2
     min: str | None = None
@@ -56,6 +59,8 @@ class Number:
             return None
         if "," in text:
             text = text.replace(".", "").replace(",", ".")
+        elif not isinstance(raw, float) and self._has_thousands(text):
+            text = text.replace(".", "")
         number = _decimal(text)
         if number is None:
             raise Unreadable(Code.NOT_A_NUMBER)
@@ -73,6 +78,13 @@ class Number:
 
     def show(self, value: Any, language: str = "vi") -> str:
         return str(value) if language == "en" else str(value).replace(".", ",")
+
+    def _has_thousands(self, text: str) -> bool:
+        is_decimal = text.lstrip("+-").startswith("0") or (self.places >= 3 and text.count(".") == 1)
+        if is_decimal or not _NUMBER_GROUPS.fullmatch(text):
+            return False
+        number = _decimal(text.replace(".", ""))
+        return number is not None and (self.max is None or number <= Decimal(self.max))
 
 
 @dataclass(frozen=True)

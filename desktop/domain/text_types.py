@@ -33,11 +33,14 @@ class Text:
     pattern_hint: Text2 | None = None
     strict: bool = True
     title_case: bool = False
+    lower_case: bool = False
 
     def parse(self, raw: object) -> Value:
         text = text_of(raw)
         if self.title_case and text.isupper():
             text = text.title()
+        elif self.lower_case:
+            text = text.lower()
         return text or None
 
     def check(self, value: Any) -> Iterator[Finding]:

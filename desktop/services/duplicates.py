@@ -16,6 +16,8 @@ from desktop.domain.names import fold
 from desktop.domain.text_types import Text
 from desktop.domain.values import clean_value
 
+from .import_reading import headings_of
+
 SURE: Final = 90
 SUSPECTED: Final = 80
 NUMBER, NAME_AND_DATE, ALIKE = "number", "name_and_date", "alike"
@@ -26,12 +28,12 @@ _SAME_NAME, _ALIKE_NAME, _OTHER_NAME = 100.0, 86.0, 60.0
 _SCORES: Final = {
     ("same", "same"): 97,
     ("same", "swapped"): 92,
-    ("same", "partial"): 88,
+    ("same", "partial"): 84,
     ("same", "near"): 72,
     ("same", "unknown"): 70,
     ("alike", "same"): 86,
     ("alike", "swapped"): 78,
-    ("alike", "partial"): 74,
+    ("alike", "partial"): 72,
 }
 _AGREES: Final = {"phone": 8, "party_date": 6, "recruitment_date": 4, "address": 4, "position_title": 2}
 _CONTRADICTS: Final = {"phone": 4, "party_date": 6, "recruitment_date": 4, "sex": 30, "old_id": 10}
@@ -61,7 +63,7 @@ def find_pairs(form: Form, parties: Sequence[Party], against: Sequence[Party] = 
 
     `one` stands before `other`; a party of `against` is always `one`.
     """
-    kind = _People(form) if _is_of_people(form) else _Things(form)
+    kind = _People(form) if _is_of_people(form) else _Things(form, headings_of(form.id).identity)
     known = [kind.prepared(party) for party in (*against, *parties)]
     found = {}
     for one, other in _candidates(known):
@@ -129,7 +131,8 @@ class _People:
         """How much two people look like one; None when they surely are two."""
         likeness = _likeness(one.name, other.name)
         if any(one.numbers.get(kind) == number for kind, number in other.numbers.items()):
-            return Pair(one.ref, other.ref, 100 if likeness >= _OTHER_NAME else SURE - 5, NUMBER)
+            is_sure = likeness >= _OTHER_NAME and _dates(one.date, other.date) not in {"different", "near"}
+            return Pair(one.ref, other.ref, 100 if is_sure or likeness == _SAME_NAME else SURE - 5, NUMBER)
         if any(_are_two(one.numbers.get(kind), other.numbers.get(kind)) for kind in self._sure):
             return None
         named = "same" if likeness == _SAME_NAME else "alike" if likeness >= _ALIKE_NAME else ""
@@ -141,23 +144,27 @@ class _People:
 
 
 class _Things:
-    """Things: what identifies them within one commune, where their names do not contradict it."""
+    """Things: a number of their own where they have one, else all that identifies them within one commune."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, number: str) -> None:
+        self._number = number
         self._key = form.key
-        self._name = next((name for name in form.label if name not in form.key), "")
+        self._name = form.label[0]
 
     def prepared(self, party: Party) -> _Prepared:
-        words = [fold(str(clean_value(party.values.get(name)) or "")) for name in self._key]
-        key = "|".join(words) if words and all(words) else ""
-        name = fold(str(clean_value(party.values.get(self._name)) or ""))
-        numbers = {"key": key} if key else {}
-        return _Prepared(party.ref, party.values, name, "", numbers, frozenset({key} - {""}))
+        key = [_words(party.values.get(name)) for name in self._key]
+        numbers = {"key": "|".join(key)} if all(key) else {}
+        if number := _words(party.values.get(self._number)):
+            numbers["number"] = number
+        blocks = frozenset(f"{kind}:{number}" for kind, number in numbers.items())
+        return _Prepared(party.ref, party.values, _words(party.values.get(self._name)), "", numbers, blocks)
 
     def compare(self, one: _Prepared, other: _Prepared) -> Pair | None:
-        """Whether two things with one number are one."""
+        """Whether two things with one number, or one name and place, are one."""
+        by_key = one.numbers.get("key") == other.numbers.get("key", "")
         likeness = _likeness(one.name, other.name) if one.name and other.name else _SAME_NAME
-        return Pair(one.ref, other.ref, _OF_THINGS if likeness >= _OTHER_NAME / 2 else SUSPECTED, NUMBER)
+        score = _OF_THINGS if by_key or likeness >= _OTHER_NAME / 2 else SUSPECTED
+        return Pair(one.ref, other.ref, score, NUMBER)
 
 
 def _is_of_people(form: Form) -> bool:

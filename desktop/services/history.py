@@ -1,13 +1,13 @@
 """The history in words: who changed what, when, from what to what."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop import messages
 from desktop.domain import places
-from desktop.domain.form import Field, Form
+from desktop.domain.form import Form
 from desktop.storage.model import ChangeInfo
 
 from . import wording
@@ -64,9 +64,9 @@ def _line(form: Form, record_id: str, place: str, old: Any, new: Any) -> History
         name = messages.say(f"history.{place.partition('/')[0].lstrip('@')}")
         return HistoryLine(record_id, place, name, "", "")
     if place.count("/") == 1:
-        fields = form.section(place.partition("/")[0]).fields
+        label = wording.place_label(form, place)
         return HistoryLine(
-            record_id, place, wording.place_label(form, place), _row_text(fields, old), _row_text(fields, new)
+            record_id, place, label, wording.row_shown(form, place, old), wording.row_shown(form, place, new)
         )
     field_ = places.field_at(form, place)
     return HistoryLine(
@@ -76,8 +76,3 @@ def _line(form: Form, record_id: str, place: str, old: Any, new: Any) -> History
         wording.shown(field_, old),
         wording.shown(field_, new),
     )
-
-
-def _row_text(fields: Iterable[Field], row: Mapping[str, Any] | None) -> str:
-    texts = [wording.shown(one, (row or {}).get(one.name)) for one in fields]
-    return " · ".join(text for text in texts if text)

@@ -28,7 +28,8 @@ class KnownRecords:
         self._by_name: dict[_Words, list[Record]] = {}
         self._holders: dict[_Words, dict[str, Mapping[str, Any]]] = {}
         self._taken: set[str] = set()
-        for record in store.all_records(form.id):
+        self.all = tuple(store.all_records(form.id))
+        for record in self.all:
             for words, found in (
                 (_words(form.key, record.payload), self._by_key),
                 (_words(form.label, record.payload), self._by_label),
@@ -47,6 +48,11 @@ class KnownRecords:
         if found is not None:
             self._taken.add(found.id)
         return found
+
+    @property
+    def free(self) -> "tuple[Record, ...]":
+        """The records that no row has been found to mean."""
+        return tuple(self._free(self.all))
 
     def sharing(self, holder: str, payload: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """What another record or earlier row with this key holds; `holder` is the id, or the row, asking."""

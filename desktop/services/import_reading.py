@@ -1,14 +1,15 @@
-"""What an import understands of a file before anything is decided: tables, columns, guesses, rows."""
+"""What an import understands of files before anything is decided: tables, columns, guesses, rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop import messages, paths
 from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Field, Form
+from desktop.domain.names import fold
 from desktop.domain.problems import Problem
 from desktop.domain.values import is_raw
 from desktop.errors import AppError
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from desktop.spreadsheets.rows import ReadRow
     from desktop.spreadsheets.table import Table
 
-_SPECIAL = ("@number", "@secret")
+SECRET: Final = "@secret"  # noqa: S105 - a kind of column, no password
+_SPECIAL: Final = ("@number", SECRET)
 
 
 @dataclass(frozen=True)
 class ColumnReading:
-    """One column: its headings, some texts in it, and the field it seems to hold (None: kept out)."""
+    """One column: its headings, some texts in it, and the field it seems to hold (None: kept as a note)."""
 
     index: int
     heading: str
@@ -39,13 +41,17 @@ class ColumnReading:
 
 @dataclass(frozen=True)
 class SheetReading:
-    """One table of a file, as a form; `kind` is None where no form fits, and nothing is imported from it."""
+    """One table of a file, as a form; `kind` is None where no form fits, and nothing is imported from it.
+
+    `remembered` is the name of the mapping that was used for these headings before, "" for none.
+    """
 
     name: str
     kind: str | None
     columns: tuple[ColumnReading, ...]
     table: "Table"
-    headings: "Headings | None" = None
+    file: str = ""
+    remembered: str = ""
 
     @property
     def row_count(self) -> int:
@@ -55,18 +61,23 @@ class SheetReading:
     @property
     def secret_headings(self) -> tuple[str, ...]:
         """Columns left out because they may be state secrets (planning, unpublished personnel matters)."""
-        return tuple(column.heading for column in self.columns if column.target == "@secret")
+        return tuple(column.heading for column in self.columns if column.target == SECRET)
 
     @property
     def ignored_headings(self) -> tuple[str, ...]:
         """Columns that no field takes."""
-        return tuple(column.heading for column in self.columns if column.target is None)
+        return tuple(column.heading for column in self.columns if self.kind and column.target is None)
+
+    @property
+    def headings(self) -> str:
+        """What a layout is known by: its headings without marks, a line each."""
+        return "\n".join(fold(column.heading) for column in self.columns)
 
     def mapped(self, targets: Mapping[int, str | None]) -> "SheetReading":
-        """The same table with the user's choice for some columns; secret ones stay out."""
+        """The same with the user's choice for some columns; secret ones stay out; AppError column_twice."""
         columns = tuple(
             column
-            if column.target == "@secret" or column.index not in targets
+            if column.target == SECRET or column.index not in targets
             else replace(column, target=targets[column.index], score=1.0)
             for column in self.columns
         )
@@ -77,49 +88,103 @@ class SheetReading:
         return replace(self, columns=columns)
 
     def rows(self, form: Form, lists: Catalogs) -> Iterator["ReadRow"]:
-        """The records, each cell understood by its field; AppError no_table where the table is of no form."""
+        """The records, each cell understood by its field."""
         from desktop.spreadsheets.rows import read_rows
 
-        if self.headings is None:
-            raise AppError("no_table", file=self.name)
         mapping = {column.index: column.target for column in self.columns if column.target is not None}
-        return read_rows(self.table, mapping, self.headings, form, lists)
+        return read_rows(self.table, mapping, headings_of(form.id), form, lists)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that was read; `seen_before` is when the same bytes were imported already."""
+
+    name: str
+    sha256: str
+    seen_before: str | None = None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as it was understood; `seen_before` is when the same bytes were imported already."""
+    """One or more files as they were understood."""
 
-    file: str
-    sha256: str
+    files: tuple[SourceFile, ...]
     sheets: tuple[SheetReading, ...]
-    seen_before: str | None = None
 
-    @cached_property
+    @property
+    def file(self) -> str:
+        """The names of the files."""
+        return ", ".join(file.name for file in self.files)
+
+    @property
+    def seen_before(self) -> str | None:
+        """When one of the files was imported already."""
+        return next((file.seen_before for file in self.files if file.seen_before), None)
+
+    @property
     def form_id(self) -> str:
-        """The form its rows belong to; AppError no_table when there are none."""
+        """The form its first rows belong to; AppError no_table when there are none."""
         for sheet in self.sheets:
             if sheet.kind:
                 return sheet.kind
         raise AppError("no_table", file=self.file)
 
+    def ref(self, place: int, number: int) -> str:
+        """How a row is named: its sheet and Excel row, and its file where there are several."""
+        sheet = self.sheets[place]
+        return f"{sheet.file}: {sheet.name}!{number}" if len(self.files) > 1 else f"{sheet.name}!{number}"
+
+    def mapped(self, targets: Mapping[int, Mapping[int, str | None]]) -> "Reading":
+        """With the user's choice for some columns, by table and column."""
+        sheets = (sheet.mapped(targets.get(place, {})) for place, sheet in enumerate(self.sheets))
+        return replace(self, sheets=tuple(sheets))
+
+    def with_sheet(self, place: int, sheet: SheetReading) -> "Reading":
+        """With another reading of one table."""
+        return replace(self, sheets=(*self.sheets[:place], sheet, *self.sheets[place + 1 :]))
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Several files as one import."""
+    return Reading(
+        tuple(file for one in readings for file in one.files),
+        tuple(sheet for one in readings for sheet in one.sheets),
+    )
+
 
 def read_file(path: Path, forms: Mapping[str, Form], *, only: str | None = None) -> Reading:
     """The tables of a file with guessed columns, `only` those of one form; AppError when unreadable."""
-    from desktop.spreadsheets.headings import load_headings
     from desktop.spreadsheets.layout import find_tables
+    from desktop.spreadsheets.mapping import kind_of
     from desktop.spreadsheets.reader import read_book
 
-    files = sorted((paths.forms() / "headings").glob("*.toml"))
-    headings = {one.stem: load_headings(one) for one in files if only in {None, one.stem}}
+    known = {form_id: headings_of(form_id) for form_id in kinds() if only in {None, form_id}}
     book = read_book(path)
     sheets: list[SheetReading] = []
     for sheet in book.sheets:
         tables = find_tables(sheet)
-        sheets += [_sheet(table, headings, forms) for table in tables]
+        sheets += [_sheet(path.name, table, kind_of(table, known), forms) for table in tables]
         if not tables:
-            sheets.append(_nothing(sheet.name))
-    return Reading(path.name, book.sha256, tuple(sheets))
+            sheets.append(_nothing(path.name, sheet.name))
+    return Reading((SourceFile(path.name, book.sha256),), tuple(sheets))
+
+
+def as_kind(sheet: SheetReading, kind: str | None, forms: Mapping[str, Form]) -> SheetReading:
+    """The same table as another form, its columns guessed anew; None for none."""
+    return _sheet(sheet.file, sheet.table, kind, forms)
+
+
+def kinds() -> tuple[str, ...]:
+    """The forms whose lists can be imported."""
+    return tuple(sorted(path.stem for path in (paths.forms() / "headings").glob("*.toml")))
+
+
+@cache
+def headings_of(form_id: str) -> "Headings":
+    """The words by which the columns of a form are known."""
+    from desktop.spreadsheets.headings import load_headings
+
+    return load_headings(paths.forms() / "headings" / f"{form_id}.toml")
 
 
 def reading_problems(row: "ReadRow", found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -137,10 +202,8 @@ def _is_text(row: "ReadRow", problem: Problem) -> bool:
 
 def targets(form: Form) -> tuple[tuple[str, str], ...]:
     """What a column may be mapped to, with labels, in the order of the form: fields, and parts of fields."""
-    from desktop.spreadsheets.headings import load_headings
-
     parts: dict[str, list[str]] = {}
-    for target in load_headings(paths.forms() / "headings" / f"{form.id}.toml").targets:
+    for target in headings_of(form.id).targets:
         if "@" in target.name:
             parts.setdefault(target.field, []).append(target.name)
     return tuple(
@@ -157,23 +220,34 @@ def _target_label(field: Field, target: str) -> str:
     return f"{label} ({messages.say(f'import_part.{part}')})" if part else label
 
 
-def _sheet(table: "Table", headings: Mapping[str, "Headings"], forms: Mapping[str, Form]) -> SheetReading:
-    from desktop.spreadsheets.mapping import guess_columns, kind_of
+def _sheet(file: str, table: "Table", kind: str | None, forms: Mapping[str, Form]) -> SheetReading:
+    from desktop.spreadsheets.mapping import guess_columns
 
-    kind = kind_of(table, headings)
     if kind is None:
         columns = tuple(
             ColumnReading(one.index, " / ".join(one.path), (), None, 0.0) for one in table.columns
         )
-        return SheetReading(table.sheet, None, columns, table)
+        return SheetReading(table.sheet, None, columns, table, file)
     columns = tuple(
         ColumnReading(one.column.index, " / ".join(one.column.path), one.samples, one.target, one.score)
-        for one in guess_columns(table, headings[kind], forms[kind])
+        for one in guess_columns(table, headings_of(kind), forms[kind])
     )
-    return SheetReading(table.sheet, kind, columns, table, headings[kind])
+    return SheetReading(table.sheet, kind, columns, _without_secrets(table, columns), file)
 
 
-def _nothing(name: str) -> SheetReading:
+def _without_secrets(table: "Table", columns: Sequence[ColumnReading]) -> "Table":
+    """The table with the cells of secret columns emptied: what is not there can come out nowhere."""
+    secret = {column.index for column in columns if column.target == SECRET}
+    if not secret:
+        return table
+    rows = (
+        replace(row, cells=tuple(None if i in secret else cell for i, cell in enumerate(row.cells)))
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _nothing(file: str, name: str) -> SheetReading:
     from desktop.spreadsheets.table import Table
 
-    return SheetReading(name, None, (), Table(name, range(0), (), (), ()))
+    return SheetReading(name, None, (), Table(name, range(0), (), (), ()), file)

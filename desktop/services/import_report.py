@@ -14,13 +14,16 @@ from desktop.domain.values import is_raw
 from desktop.errors import AppError
 
 from . import start
-from .import_reading import Reading, SheetReading, read_file, reading_problems
-from .imports import Applied, Preview
+from .duplicates import Party, find_pairs
+from .import_preview import Preview
+from .import_reading import Reading, read_file, reading_problems
+from .imports import Applied
 
 if TYPE_CHECKING:
     from desktop.spreadsheets.rows import ReadRow
 
 
+COUNTS: Final = ("read", "created", "updated", "same", "skipped", "failed")
 # Where the program tells more finely than the common vocabulary of such reports does.
 _KINDS: Final = {Code.DATE_IN_FUTURE: "date_invalid", Code.TOO_LONG: "text_too_long"}
 
@@ -35,40 +38,33 @@ def dry_run(path: Path, form_id: str | None = None) -> dict[str, Any]:
     if form_id is not None and form_id not in forms:
         raise AppError("form_unknown", form=form_id)
     reading = read_file(path, forms, only=form_id)
-    sheets = [_sheet(sheet, forms, lists) for sheet in reading.sheets]
-    records = sum(len(sheet["records"]) for sheet in sheets)
+    parties: dict[str, list[Party]] = {}
+    sheets = [_sheet(reading, place, forms, lists, parties) for place in range(len(reading.sheets))]
+    pairs = [pair for kind, found in parties.items() for pair in find_pairs(forms[kind], found)]
     return {
         "file": reading.file,
-        "sha256": reading.sha256,
+        "sha256": reading.files[0].sha256,
         "sheets": sheets,
-        "duplicates": [],
-        "counts": {"read": records},
+        "duplicates": [[pair.one, pair.other] for pair in pairs],
+        "counts": {"read": sum(len(sheet["records"]) for sheet in sheets), "duplicate_pairs": len(pairs)},
     }
 
 
-def assert_form(readings: Iterable[Reading], form: Form) -> None:
-    """Every file holds a list of that form; AppError no_table names the first that does not."""
-    for reading in readings:
-        if reading.form_id != form.id:
-            raise AppError("no_table", file=reading.file)
-
-
 def of_import(preview: Preview, applied: Applied) -> dict[str, Any]:
-    """What an import did: counts, the change's number, and every problem by row."""
+    """What an import did: counts, the change's number, who stood twice, and every problem by row."""
     return {
         "file": preview.file,
-        "sha256": preview.sha256,
+        "files": [{"name": file.name, "sha256": file.sha256} for file in preview.reading.files],
         "change": applied.change_n,
-        "counts": {
-            "read": applied.read,
-            "created": applied.created,
-            "updated": applied.updated,
-            "same": applied.same,
-            "skipped": applied.skipped,
-        },
-        "not_imported_columns": [*preview.secret_headings, *preview.ignored_headings],
+        "counts": {name: getattr(applied, name) for name in COUNTS},
+        "duplicates": [
+            {"one": twin.one, "other": twin.other, "score": twin.score, "verdict": twin.settlement.verdict}
+            for twin in preview.twins
+        ],
+        "secret_columns": list(preview.secret_headings),
+        "columns_kept_as_notes": list(preview.ignored_headings),
         "problems": [
-            {"sheet": row.sheet, "row": row.number, **_problem(problem)}
+            {"sheet": preview.sheet_of(row).name, "row": row.number, **_problem(problem)}
             for row in preview.rows
             for problem in row.problems
         ],
@@ -86,10 +82,22 @@ def hard_problems(report: Mapping[str, Any]) -> int:
     return sum(problem["severity"] == "hard" for problem in listed)
 
 
-def _sheet(sheet: SheetReading, forms: Mapping[str, Form], lists: Catalogs) -> dict[str, Any]:
-    form = forms[sheet.kind] if sheet.kind else None
-    records = [_record(row, form, lists) for row in sheet.rows(form, lists)] if form else []
-    return {"name": sheet.name, "kind": sheet.kind or "none", "records": records}
+def _sheet(
+    reading: Reading,
+    place: int,
+    forms: Mapping[str, Form],
+    lists: Catalogs,
+    parties: dict[str, list[Party]],
+) -> dict[str, Any]:
+    sheet = reading.sheets[place]
+    if sheet.kind is None:
+        return {"name": sheet.name, "kind": "none", "records": []}
+    rows = list(sheet.rows(forms[sheet.kind], lists))
+    parties.setdefault(sheet.kind, []).extend(
+        Party(reading.ref(place, row.number), row.values) for row in rows
+    )
+    records = [_record(row, forms[sheet.kind], lists) for row in rows]
+    return {"name": sheet.name, "kind": sheet.kind, "records": records}
 
 
 def _record(row: "ReadRow", form: Form, lists: Catalogs) -> dict[str, Any]:

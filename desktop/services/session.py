@@ -59,7 +59,8 @@ class Session:
     @cached_property
     def imports(self) -> Imports:
         """Sheets that become records."""
-        return Imports(self._store.records, self.records, self.forms, self.catalogs, self._store.ledger)
+        store = self._store
+        return Imports(store.records, self.records, self.forms, self.catalogs, store.ledger, store.memory)
 
     @cached_property
     def printing(self) -> Printing:

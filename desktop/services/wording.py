@@ -1,10 +1,15 @@
 """Problems and changes in words: the same sentence on screen, in the console and in a report."""
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from desktop import messages
 from desktop.domain import places
 from desktop.domain.form import Field, Form
 from desktop.domain.problems import Problem
 from desktop.domain.values import RAW, is_raw
+
+SHEET_ROW: Final = "_row"  # the place of what is wrong with a row of a list as a whole
 
 
 def problem_text(form: Form, problem: Problem) -> str:
@@ -15,6 +20,8 @@ def problem_text(form: Form, problem: Problem) -> str:
 
 def place_label(form: Form, place: str) -> str:
     """The words of a place: the field's label, or the title of a table for a row of it."""
+    if place == SHEET_ROW:
+        return messages.say("import.row")
     parts = place.split("/")
     if len(parts) == 2:
         return form.section(parts[0]).title[messages.language()]
@@ -28,3 +35,10 @@ def shown(field: Field, value: object) -> str:
     if isinstance(value, dict) and is_raw(value):
         return str(value[RAW])
     return field.type.show(value, messages.language())
+
+
+def row_shown(form: Form, place: str, row: Mapping[str, Any] | None) -> str:
+    """A row of a table, `section/row_id`, as its cells joined."""
+    fields = form.section(place.partition("/")[0]).fields
+    texts = [shown(one, (row or {}).get(one.name)) for one in fields]
+    return " · ".join(text for text in texts if text)

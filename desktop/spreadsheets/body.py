@@ -163,17 +163,7 @@ class BodyReader:
         return not (words.is_total(first) or words.is_signature(first) or first in self._first_headings)
 
     def _add_record(self, number: int, row: Row) -> None:
-        grid = self._grid
-        self._rows.append(
-            DataRow(
-                number,
-                row,
-                self._groups.texts,
-                grid.carried(number),
-                grid.unvalued(number),
-                grid.is_hidden(number),
-            )
-        )
+        self._rows.append(self._grid.record(number, row, self._groups.texts))
         self._groups.note_record()
         self._has_ended = False
         self._last = None

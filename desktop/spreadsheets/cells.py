@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from desktop.domain.catalog import Catalogs
-from desktop.domain.date_types import PartialDate
+from desktop.domain.date_types import PartialDate, Year
 from desktop.domain.form import Field, Form
 from desktop.domain.identity_types import NationalId, OldId, Phone
 from desktop.domain.number_types import Integer, Money, Number
@@ -19,6 +19,7 @@ from .values.pay import PayReader
 from .values.qualifications import QualificationReader
 from .values.texts import ListReader, NamesReader, TextReader, injected, is_text, looks_as_formula
 from .values.titles import TitleReader, UnitReader
+from .values.years import YearReader
 from .workbook import Cell
 
 _MOST_KNOWN: Final = 20_000
@@ -79,18 +80,22 @@ def reader_for(field: Field, named: str, form: Form, catalogs: Catalogs, facts: 
 
 
 def _by_type(field: Field, form: Form, catalogs: Catalogs, facts: ColumnFacts) -> Reader:
+    """The reader of a type's cells, where more can stand in them than the type itself reads."""
+    reader: Reader = TextReader(field) if is_text(field) else ListReader(field)
     match field.type:
+        case Year():
+            reader = YearReader(field)
         case PartialDate():
-            return DateReader(field, facts)
+            reader = DateReader(field, facts)
         case NationalId() | OldId():
-            return _id_reader(field, form)
+            reader = _id_reader(field, form)
         case Phone():
-            return PhoneReader(field, catalogs)
+            reader = PhoneReader(field, catalogs)
         case Money():
-            return MoneyReader(field, facts)
+            reader = MoneyReader(field, facts)
         case Integer() | Number():
-            return NumberReader(field)
-    return TextReader(field) if is_text(field) else ListReader(field)
+            reader = NumberReader(field)
+    return reader
 
 
 def _id_reader(field: Field, form: Form) -> Reader:

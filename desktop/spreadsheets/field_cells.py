@@ -50,6 +50,8 @@ class FieldCells:
             yield float(value)
         elif isinstance(kind, date_types.PartialDate) and _is_day(value):
             yield date.fromisoformat(value)
+        elif isinstance(kind, date_types.Year) and isinstance(value, str) and value.isdecimal():
+            yield int(value)
         elif isinstance(kind, identity_types.Address) and isinstance(value, dict) and "commune" in value:
             yield f"{value.get('text', '')} [{value['commune']}]".strip()
         if isinstance(kind, list_types.CatalogItem) and kind.display == "both":
@@ -89,9 +91,11 @@ _WIDTHS: Final[dict[type, float]] = {
     date_types.Date: 13,
     date_types.PartialDate: 13,
     date_types.Month: 11,
+    date_types.Year: 11,
     identity_types.NationalId: 17,
     identity_types.OldId: 13,
     identity_types.Phone: 14,
+    identity_types.Plate: 14,
     identity_types.Address: 38,
 }
 

@@ -83,6 +83,7 @@ _BOUNDS: Final[Mapping[type, Callable[[Any, str], Bounds]]] = {
     date_types.Date: _length(8, 10),
     date_types.PartialDate: _length(4, 10),
     date_types.Month: _length(4, 10),
+    date_types.Year: _length(4, 10),
     identity_types.NationalId: _length(identity.ID_DIGITS, identity.ID_DIGITS),
     identity_types.OldId: _length(identity.OLD_ID_DIGITS, identity.OLD_ID_DIGITS),
     identity_types.Phone: _length(10, 15),

@@ -6,6 +6,7 @@ from typing import Final
 
 from desktop.domain.names import clean
 
+from .table import DataRow
 from .words import is_filler
 from .workbook import Cell, Merge, Row, Sheet
 
@@ -69,6 +70,11 @@ class Grid:
             cells[merge.left] = self.row(merge.top)[merge.left]
         return tuple(cells)
 
+    def record(self, number: int, cells: Row, groups: tuple[str, ...]) -> DataRow:
+        """A row as a record, with what the sheet tells of its cells."""
+        hidden = number in self._hidden
+        return DataRow(number, cells, groups, self.carried(number), self.unvalued(number), hidden)
+
     def carried(self, number: int) -> frozenset[int]:
         """The columns whose value `filled_down` takes from above."""
         row = self.row(number)
@@ -78,10 +84,6 @@ class Grid:
     def unvalued(self, number: int) -> frozenset[int]:
         """The columns of a row with a formula whose result the file does not tell."""
         return frozenset(self._unvalued.get(number, ()))
-
-    def is_hidden(self, number: int) -> bool:
-        """Whether the file hides a row."""
-        return number in self._hidden
 
 
 def is_vacant(cell: Cell) -> bool:

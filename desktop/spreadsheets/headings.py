@@ -59,7 +59,8 @@ class Target:
 class Headings:
     """All words for the columns of one form; a table without columns for all of `identify` is of another.
 
-    `group` is the field that the heading of a group of rows tells, "" for none.
+    `group` is the field that the heading of a group of rows tells, `identity` the field that by itself tells
+    one thing from another, such as a number in a ledger; "" for none.
     """
 
     form: str
@@ -67,6 +68,7 @@ class Headings:
     targets: tuple[Target, ...]
     secret: tuple[str, ...] = ()
     group: str = ""
+    identity: str = ""
     by_leaf: Mapping[str, Sequence[tuple[Target, Synonym]]] = field(default_factory=dict, repr=False)
 
     def reader(self, field_name: str) -> str:
@@ -136,6 +138,7 @@ def load_headings(path: Path) -> Headings:
         identify=tuple(data["identify"]),
         targets=targets,
         group=data.get("group", ""),
+        identity=data.get("identity", ""),
         secret=tuple(map(fold, [*secret.get("vi", []), *secret.get("en", [])])),
         by_leaf=by_leaf,
     )

@@ -1,7 +1,7 @@
 """Turns the records of a table into values of a form, keeping whatever no field takes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.domain.catalog import Catalogs
@@ -30,7 +30,7 @@ class ReadRow:
     """One record: what the fields took, how cells were understood and what was wrong, what no field took.
 
     `best` is the most likely meaning of unreadable text, by field. `source` is the record as it stands in the
-    sheet, and `groups` the groups it stands in.
+    sheet, with what "nt" stands for in its place.
     """
 
     number: int
@@ -115,7 +115,8 @@ class _Plan:
             draft.values.setdefault(place, value)
         if row.hidden:
             draft.add(ROW, Finding(Code.HIDDEN_ROW, {}, Severity.WARNING))
-        return ReadRow(row.number, draft.values, tuple(draft.problems), draft.kept, draft.best, row)
+        source = replace(row, cells=cells) if marks else row
+        return ReadRow(row.number, draft.values, tuple(draft.problems), draft.kept, draft.best, source)
 
     def _resolved(self, row: DataRow) -> tuple[Row, Mapping[int, Cell]]:
         """The cells with dittos replaced by what they stand for, and the marks by column."""

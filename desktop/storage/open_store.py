@@ -14,6 +14,7 @@ from . import database, vault, vault_file
 from .attachments import Attachments
 from .checks import Finding, check_store
 from .ledger import Ledger
+from .memory import Memory
 from .records import RecordStore
 
 _UNIT: Final = "unit"
@@ -29,6 +30,7 @@ class OpenStore:
         self.folder: Path = store.folder
         self.user = user
         self.ledger = Ledger(store.engine)
+        self.memory = Memory(store.engine)
         self.unit = str(self.ledger.setting(_UNIT))
         self.records = RecordStore(
             store.engine, forms, catalogs, unit=self.unit, stamp=_stamp(catalogs.versions())

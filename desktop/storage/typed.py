@@ -81,7 +81,9 @@ class TypedForm:
         }
         # The same divisions, positions and given names come again and again.
         self._key = lru_cache(maxsize=8192)(lambda name, value: order_key(form.field(name), value))
-        self._words = lru_cache(maxsize=8192)(lambda name, value: fold(shown(form.field(name), value)))
+        self._words = lru_cache(maxsize=8192)(
+            lambda name, value: search.words_of(form.field(name), shown(form.field(name), value))
+        )
 
     @property
     def name(self) -> str:

@@ -6,21 +6,20 @@ from desktop import messages
 from desktop.domain.names import fold
 from desktop.services.records import Query
 from desktop.services.session import Session
-from desktop.ui.navigation import Destination
+from desktop.ui.navigation import PAGES, REGISTERS, Destination
 from desktop.ui.search_box import Hit
 
 _EACH: Final = 8
-_PAGES: Final = ("overview", "person", "unit", "packages", "system")
 
 
 def find_everywhere(session: Session, text: str) -> list[Hit]:
     """The first few that fit of every register, then pages whose name fits."""
     hits: list[Hit] = []
-    for form_id in session.forms:
+    for form_id in (*REGISTERS, "unit"):
         page = session.records.page(form_id, Query(text=text, limit=_EACH))
         hits += [Hit(row.label, Destination(form_id, row.id)) for row in page.rows]
     words = fold(text)
-    for page_id in _PAGES:
+    for page_id in PAGES:
         name = messages.say(f"ui.shell.{page_id}")
         if words and words in fold(name):
             hits.append(Hit(messages.say("ui.shell.go_to", page=name), Destination(page_id)))

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.services.records import Changes
 from desktop.services.session import Session
-from desktop.ui import elements
+from desktop.ui import elements, navigation
 from desktop.ui.navigation import Destination
 from desktop.ui.shell_bars import Navigation, StatusLine, TopBar
 from desktop.ui.shell_pages import ShellPages
 from desktop.ui.tasks import Tasks
 
-PAGES: Final = ("overview", "person", "unit", "packages", "system")
 _REFRESH_AFTER: Final = 400  # ms of rest after a change before counts are taken anew
 
 
@@ -28,7 +27,7 @@ class MainWindow(QWidget):
     def __init__(self, session: Session, tasks: Tasks, notices: Callable[[], str]) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self.navigation = Navigation(PAGES)
+        self.navigation = Navigation()
         self.top = TopBar(session, self)
         self.status = StatusLine(session)
         self.stack = QStackedWidget()
@@ -105,8 +104,8 @@ class MainWindow(QWidget):
         )
         for keys, done in shortcuts:
             elements.key(self, keys, done)
-        for number, page in enumerate(PAGES, 1):
-            elements.key(self, f"Alt+{number}", partial(self.go, Destination(page)))
+        for page, shortcut in navigation.shortcuts():
+            elements.key(self, shortcut, partial(self.go, Destination(page)))
 
     def show_keys(self) -> None:
         """The card of all keys."""

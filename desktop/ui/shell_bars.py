@@ -1,6 +1,5 @@
 """The bars around every page: navigation on the left, top bar, status line."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QW
 
 from desktop import messages
 from desktop.services.session import Session
-from desktop.ui import elements, icons
+from desktop.ui import elements, icons, navigation
 from desktop.ui.deadline import days_left
 from desktop.ui.lookup import find_everywhere
 from desktop.ui.navigation import Destination
@@ -23,7 +22,7 @@ class Navigation(QFrame):
     wanted = Signal(str)
     keys_wanted = Signal()
 
-    def __init__(self, pages: Sequence[str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "navigation")
         self.setFixedWidth(_WIDTH)
@@ -34,8 +33,8 @@ class Navigation(QFrame):
         name = elements.label(messages.say("ui.unlock.product"), "title")
         name.setContentsMargins(10, 0, 0, 10)
         layout.addWidget(name)
-        for number, page in enumerate(pages, 1):
-            layout.addWidget(self._button(page, f"Alt+{number}"))
+        for page, shortcut in navigation.shortcuts():
+            layout.addWidget(self._button(page, shortcut))
         layout.addStretch(1)
         self._keys = elements.button(messages.say("ui.shell.keys"), self.keys_wanted.emit, "link")
         self._keys.setToolTip(elements.hint(messages.say("ui.shell.keys"), "F1"))

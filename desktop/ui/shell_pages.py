@@ -1,6 +1,7 @@
 """The pages behind the navigation, each built when first shown, and the dialogs they ask for."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.records import Changes
 from desktop.services.session import Session
-from desktop.ui.navigation import Destination
+from desktop.ui.navigation import REGISTERS, Destination
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.pages.start_page import StartPage
@@ -16,8 +17,6 @@ from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from desktop.ui.dialogs.sheet_files import SheetFiles
-
-LISTS = ("person",)
 
 
 class ShellPages(QObject):
@@ -37,13 +36,14 @@ class ShellPages(QObject):
         self._made: dict[str, QWidget] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {
             "overview": self._overview,
-            "person": lambda: self._list("person"),
             "record": self._record,
             "import": self._import,
             "packages": self._packages,
             "system": self._system,
+            **{form_id: partial(self._list, form_id) for form_id in REGISTERS},
         }
         self._shown_record = ""
+        self._import_for = REGISTERS[0]
 
     def show(self, destination: Destination) -> QWidget:
         """The page of a destination, brought to what the link says."""
@@ -52,7 +52,9 @@ class ShellPages(QObject):
         if destination.record_id or destination.page == "unit":
             return self._show_record(destination)
         page = self.page(destination.page)
-        if isinstance(page, ListPage):
+        if destination.page == "import":
+            self._import_for = destination.text or REGISTERS[0]
+        elif isinstance(page, ListPage):
             _filter(page, destination)
         elif isinstance(page, StartPage):
             page.refresh()
@@ -68,7 +70,9 @@ class ShellPages(QObject):
 
     def entry_of(self, destination: Destination) -> str:
         """Under which entry of the navigation a destination stands."""
-        return {"import": "person", "new": destination.text}.get(destination.page, destination.page)
+        if destination.page in ("import", "new"):
+            return destination.text or REGISTERS[0]
+        return destination.page
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
@@ -125,7 +129,7 @@ class ShellPages(QObject):
     def _list(self, form_id: str) -> QWidget:
         page = ListPage(self._session, form_id)
         page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
-        page.import_wanted.connect(lambda: self.wanted.emit(Destination("import")))
+        page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
         page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
         page.print_wanted.connect(self.print_records)
         page.workbook_wanted.connect(lambda chosen: self._sheet_files(form_id).ask_for_list(chosen))
@@ -147,7 +151,7 @@ class ShellPages(QObject):
         return page
 
     def _back(self) -> None:
-        page = self._shown_record if self._shown_record in LISTS else "overview"
+        page = self._shown_record if self._shown_record in REGISTERS else "overview"
         self.wanted.emit(Destination(page))
 
     def _import(self) -> QWidget:
@@ -161,7 +165,7 @@ class ShellPages(QObject):
 
     def _end_import(self, page: QWidget) -> None:
         self._made.pop("import", None)
-        self.wanted.emit(Destination("person"))
+        self.wanted.emit(Destination(self._import_for))
         page.deleteLater()
 
     def _packages(self) -> QWidget:

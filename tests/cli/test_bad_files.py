@@ -38,7 +38,7 @@ BAD = {
     "protected workbook": lambda path: path.write_bytes(
         OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
     ),
-    "text": lambda path: path.write_text("Họ và tên;Ngày sinh\nA;1980\n", "utf-8"),
+    "picture": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + os.urandom(4000)),
     "noise": lambda path: path.write_bytes(b"PK\3\4" + os.urandom(4000)),
     "other zip": lambda path: a_zip(path, hello_txt="x"),
     "broken inside": lambda path: a_zip(path, xl_workbook_xml="<workbook"),
@@ -60,6 +60,14 @@ def test_a_file_that_is_no_workbook_is_named_and_nothing_is_imported(soxa, bad):
         assert bad.name in refused.err
         assert len(refused.err.splitlines()) == 1
     assert soxa("list", "person", "--json").out == before
+
+
+def test_a_list_as_text_is_read_whatever_its_name(soxa, tmp_path):
+    path = tmp_path / "danh-sach.xlsx"
+    path.write_text("Họ và tên;Ngày sinh;Giới tính\nNgười Thứ Nhất;1990;Nam\n", "utf-8-sig")
+    understood = json.loads(soxa.bare("import", path, "--dry-run", "--json").out)
+    assert understood["counts"]["read"] == 1
+    assert understood["sheets"][0]["name"] == "csv"
 
 
 def test_of_several_files_none_is_imported_when_one_is_bad(soxa, workbook, tmp_path):

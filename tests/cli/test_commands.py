@@ -114,8 +114,8 @@ def test_an_import_tells_its_counts_leaves_secrets_out_and_is_one_undo(soxa, ros
     told = soxa("import", roster(GOOD, WRONG), "--json")
     report = json.loads(told.out)
     assert told.code == 1
-    assert report["counts"] == {"read": 2, "created": 2, "updated": 0, "same": 0, "skipped": 0}
-    assert report["not_imported_columns"] == ["Quy hoạch"]
+    assert report["counts"] == {"read": 2, "created": 2, "updated": 0, "same": 0, "skipped": 0, "failed": 0}
+    assert report["secret_columns"] == ["Quy hoạch"]
     assert [(one["row"], one["field"], one["kind"], one["severity"]) for one in report["problems"]] == [
         (3, "birth_date", "date_invalid", "hard")
     ]

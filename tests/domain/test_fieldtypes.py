@@ -1,13 +1,13 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.bilingual import Text2
-from desktop.domain.date_types import Date, Month, PartialDate
+from desktop.domain.date_types import Date, Month, PartialDate, Year
 from desktop.domain.fieldtypes import FIELD_TYPES
-from desktop.domain.identity_types import Address, NationalId, OldId, Phone
+from desktop.domain.identity_types import Address, NationalId, OldId, Phone, Plate
 from desktop.domain.list_types import CatalogItem, Choice, Choices, Option
 from desktop.domain.number_types import Integer, Money, Number
 from desktop.domain.problems import Code, Severity
@@ -26,6 +26,7 @@ def codes(field_type, value):
     [
         (Text(), "  Nguyễn\u00a0Lan ", "Nguyễn Lan", "Nguyễn Lan"),
         (Text(title_case=True), "PHAN THỊ THỦY", "Phan Thị Thủy", "Phan Thị Thủy"),
+        (Text(lower_case=True), "Cái", "cái", "cái"),
         (Text(), 1.0, "1", "1"),
         (LongText(), "một \r\n  hai", "một\nhai", "một\nhai"),
         (Integer(), "12", 12, "12"),
@@ -35,10 +36,44 @@ def codes(field_type, value):
         (Number(), 3.0, "3.00", "3,00"),
         (Number(), "3", "3.00", "3,00"),
         (Number(), 4.65, "4.65", "4,65"),
+        (Number(), "2.100", "2100.00", "2100,00"),
+        (Number(), "5.105,8", "5105.80", "5105,80"),
+        (Number(max="20"), "4.980", "4.98", "4,98"),
+        (Number(max="20"), 4.980, "4.98", "4,98"),
+        (Number(places=3), "2.125", "2.125", "2,125"),
+        (Number(places=3), "0.125", "0.125", "0,125"),
         (Money(), "2.530.000 đồng", 2530000, "2.530.000"),
         (PartialDate(), "09/1985", "1985-09", "09/1985"),
         (Date(), date(1985, 9, 5), "1985-09-05", "05/09/1985"),
         (Month(), date(1985, 9, 5), "1985-09", "09/1985"),
+        (Year(), 2019, "2019", "2019"),
+        (Year(), 2019.0, "2019", "2019"),
+        (Year(), datetime(2021, 11, 10), "2021-11-10", "10/11/2021"),
+        (Year(), " 2019 ", "2019", "2019"),
+        (Year(), "Năm 2019", "2019", "2019"),
+        (Year(), "na\u0306m 2019", "2019", "2019"),
+        (Year(), "T11/2013", "2013-11", "11/2013"),
+        (Year(), "03/2017", "2017-03", "03/2017"),
+        (Year(), "Tháng 3 năm 2017", "2017-03", "03/2017"),
+        (Year(), "ngày 21 tháng 9 năm 2015", "2015-09-21", "21/09/2015"),
+        (Year(), "21/09/2015", "2015-09-21", "21/09/2015"),
+        (Year(), f"31/12/{date.today().year}", f"{date.today().year}-12-31", f"31/12/{date.today().year}"),
+        (Year(), "1900", "1900", "1900"),
+        (Plate(), "38A 00456", "38A-004.56", "38A-004.56"),
+        (Plate(), "38A12345", "38A-123.45", "38A-123.45"),
+        (Plate(), "38A-12345", "38A-123.45", "38A-123.45"),
+        (Plate(), "38a-123.45", "38A-123.45", "38A-123.45"),
+        (Plate(), "38C \u2013 091.22", "38C-091.22", "38C-091.22"),
+        (Plate(), "38M-1234", "38M-1234", "38M-1234"),
+        (Plate(), "38m 1234", "38M-1234", "38M-1234"),
+        (Plate(), "38F1-112.33", "38F1-112.33", "38F1-112.33"),
+        (Plate(), "38F1 11233", "38F1-112.33", "38F1-112.33"),
+        (Plate(), "38-F1 112.33", "38F1-112.33", "38F1-112.33"),
+        (Plate(), "38F1\n112.33", "38F1-112.33", "38F1-112.33"),
+        (Plate(), "38F111233", "38F1-112.33", "38F1-112.33"),
+        (Plate(), "38F1-1234", "38F1-1234", "38F1-1234"),
+        (Plate(), "29MĐ1-123.45", "29MĐ1-123.45", "29MĐ1-123.45"),
+        (Plate(), "29LD 01234", "29LD-012.34", "29LD-012.34"),
         (YesNo(), "Có", True, "Có"),
         (YesNo(), "x", True, "Có"),
         (YesNo(), "không", False, "Không"),
@@ -64,6 +99,14 @@ def test_what_is_typed_is_stored_and_shown(field_type, typed, stored, shown):
         (PartialDate(), "31/02/1985", Code.DATE_INVALID),
         (Date(), "09/1985", Code.DATE_NEEDS_DAY),
         (Month(), "05/09/1985", Code.NOT_A_DATE),
+        (Year(), "trước 2019", Code.YEAR_UNCLEAR),
+        (Year(), "2024-2025", Code.YEAR_UNCLEAR),
+        (Year(), "2003 (sửa chữa 2018)", Code.YEAR_UNCLEAR),
+        (Year(), "43586", Code.YEAR_UNCLEAR),
+        (Year(), "3020", Code.YEAR_INVALID),
+        (Year(), "21/09/3015", Code.YEAR_INVALID),
+        (Year(), "31/02/2015", Code.DATE_INVALID),
+        (Year(), "21/9/15", Code.DATE_TWO_DIGIT_YEAR),
         (YesNo(), "có lẽ", Code.NOT_YES_OR_NO),
         (Choice(SEX), "khác", Code.NOT_IN_LIST),
     ],
@@ -88,6 +131,11 @@ def test_what_cannot_be_read_says_why(field_type, typed, code):
         (PartialDate(), "1985-13", [Code.NOT_A_DATE]),
         (PartialDate(), (date.today() + timedelta(days=2)).isoformat(), [Code.DATE_IN_FUTURE]),
         (PartialDate(future=True), (date.today() + timedelta(days=2)).isoformat(), []),
+        (Year(), str(date.today().year + 1), [Code.YEAR_INVALID]),
+        (Year(), "1899", [Code.YEAR_INVALID]),
+        (Year(), "trước 2019", [Code.YEAR_UNCLEAR]),
+        (Plate(), "xe chưa có biển", [Code.PLATE_INVALID]),
+        (Plate(), "38A-123456", [Code.PLATE_INVALID]),
         (Choices(SEX), ["male", "robot"], [Code.NOT_IN_LIST]),
         (OldId(), "12345678", [Code.ID_BAD_LENGTH]),
     ],
@@ -112,6 +160,21 @@ def test_id_numbers(catalogs, number, expected):
 
 def test_an_unknown_province_in_an_id_number_only_warns(catalogs):
     assert [one.severity for one in NationalId(catalogs).check("099082009455")] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("text", ["Xe chưa đăng ký", "38A-12", "AA-12-34", "38 123.45"])
+def test_what_is_no_plate_stays_as_written_with_a_warning(text):
+    assert Plate().parse(text) == text
+    assert [(one.code, one.severity) for one in Plate().check(text)] == [
+        (Code.PLATE_INVALID, Severity.WARNING)
+    ]
+
+
+@given(text=st.from_regex(r"[1-9][0-9][A-Z]{1,2}[0-9]?[ .-][0-9]{4,5}", fullmatch=True))
+def test_a_plate_in_its_normal_form_is_read_as_itself(text):
+    plate = Plate().parse(text)
+    assert codes(Plate(), plate) == []
+    assert Plate().parse(plate) == plate
 
 
 @pytest.mark.parametrize(

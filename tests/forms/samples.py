@@ -12,10 +12,12 @@ _PLAIN = {
     "date": "2020-02-29",
     "partial_date": "1985-09",
     "month": "2019-12",
+    "year": "2019-11",
     "yes_no": True,
     "national_id": "038082009455",
     "old_id": "184525953",
     "phone": "0783563090",
+    "plate": "38A-123.45",
     "address": {"text": "Thôn 3, xã cũ", "commune": "15865"},
     "link": "00000000-0000-4000-8000-000000000000",
     "file": "ab" * 32,
@@ -37,7 +39,7 @@ def value_of(field: Field):
         return field.type.parse(field.type.min or "1")
     if word == "text" and field.type.pattern:
         return next(text for text in _FITTING if not list(field.type.check(text)))
-    return _PLAIN[word]
+    return field.type.parse(_PLAIN[word])
 
 
 def row_of(section: Section):

@@ -7,9 +7,10 @@ import pytest
 from desktop import paths
 from desktop.domain.problems import Code
 from desktop.errors import AppError, UserCancelled
-from desktop.services.imports import STATES
+from desktop.services.import_preview import STATES
 from desktop.services.records import Query
 
+COUNTED = ("created", "updated", "same", "skipped", "failed")
 ROSTER = paths.resources() / "sample" / "danh-sach-can-bo.xlsx"
 HEADINGS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Chức vụ", "Phòng, đơn vị", "Ghi chú")
 
@@ -41,7 +42,7 @@ def test_the_roster_comes_in_whole_and_the_counts_add_up(session):
     reading = session.imports.read(ROSTER)
     assert (reading.form_id, reading.seen_before) == ("person", None)
     preview, applied = import_(session, ROSTER)
-    assert preview.counts == {"read": 41, "new": 41, "changed": 0, "same": 0, "wrong": 0}
+    assert preview.counts == {"read": 41, "new": 41, "changed": 0, "same": 0, "wrong": 0, "merged": 0}
     assert (applied.read, applied.created, applied.updated, applied.same, applied.skipped) == (
         41,
         41,
@@ -67,7 +68,7 @@ def test_every_row_has_a_state_and_the_states_add_up(session, sheet):
         session.imports.read(sheet([HEADINGS, PEOPLE[0], changed, *PEOPLE[2:]]))
     )
     assert [one.state for one in preview.rows] == ["same", "changed", "wrong", "new"]
-    assert preview.counts == {"read": 4, "new": 1, "changed": 1, "same": 1, "wrong": 1}
+    assert preview.counts == {"read": 4, "new": 1, "changed": 1, "same": 1, "wrong": 1, "merged": 0}
     (difference,) = preview.rows[1].differences
     assert (difference.place, difference.old, difference.new) == (
         "org_unit", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội",
@@ -80,7 +81,11 @@ def test_what_was_done_is_what_the_store_then_holds(session, sheet):
     changed = row(2, "Trần Thị Bình", "02/06/1985", "Nữ", "038185005678", office="Phòng Văn hóa - Xã hội")
     _, applied = import_(session, sheet([HEADINGS, PEOPLE[0], changed, *PEOPLE[2:]]))
     assert (applied.created, applied.updated, applied.same, applied.skipped) == (2, 1, 1, 0)
-    assert applied.created + applied.updated + applied.same + applied.skipped == applied.read == 4
+    assert (
+        applied.created + applied.updated + applied.same + applied.skipped + applied.failed
+        == applied.read
+        == 4
+    )
     assert session.records.count("person") == 4
     assert session.records.history(limit=1)[0].n == applied.change_n
     assert session.records.history(limit=1)[0].records == 3
@@ -126,11 +131,11 @@ def test_an_untidy_file_a_second_time_changes_nothing_either(session, sheet):
         ]
     )
     _, first = import_(session, untidy)
-    assert (first.created, first.skipped) == (11, 0)
+    assert (first.created, first.skipped) == (10, 1)
     before = payloads(session)
     preview, again = import_(session, untidy)
-    assert [one.state for one in preview.rows] == ["same"] * 11
-    assert (again.change_n, again.same) == (None, 11)
+    assert sorted(one.state for one in preview.rows) == ["merged", *["same"] * 10]
+    assert (again.change_n, again.same, again.skipped) == (None, 10, 1)
     assert payloads(session) == before
 
 
@@ -158,15 +163,18 @@ def test_two_rows_about_one_known_person_are_not_written_over_each_other(session
         row(2, "Nguyễn Văn An", "01/05/1980", national_id="038080001234", office="Phòng Nội vụ"),
     ]
     preview, applied = import_(session, sheet([HEADINGS, *twice]))
-    assert [one.state for one in preview.rows] == ["changed", "wrong"]
-    assert (applied.updated, applied.created) == (1, 1)
+    assert [one.state for one in preview.rows] == ["changed", "merged"]
+    assert (applied.updated, applied.created, applied.skipped) == (1, 0, 1)
+    (kept,) = payloads(session).values()
+    assert kept["org_unit"] == "Phòng Tư pháp"
+    assert [note["text"] for note in kept["imported_notes"]] == ["Phòng Nội vụ"]
     session.records.undo()
     assert [payload["org_unit"] for payload in payloads(session).values()] == ["Phòng Kinh tế"]
 
 
 def test_with_only_good_rows_with_errors_stay_out_and_are_counted(session, sheet):
     preview, applied = import_(session, sheet([HEADINGS, *PEOPLE]), only_good=True)
-    assert preview.counts["wrong"] == applied.skipped == 1
+    assert preview.counts["wrong"] == applied.failed == 1
     assert (applied.created, session.records.count("person")) == (3, 3)
     assert not session.packages.ready().left_out
 
@@ -242,7 +250,7 @@ def test_whatever_stands_in_the_cells_nothing_is_lost_and_all_adds_up(full, shee
     path, before = sheet([heading, *rows]), payloads(full)
     preview, applied = import_(full, path)
     assert sum(preview.counts[state] for state in STATES) == preview.counts["read"] == applied.read
-    assert applied.created + applied.updated + applied.same + applied.skipped == applied.read
+    assert sum(getattr(applied, name) for name in COUNTED) == applied.read
     assert full.records.count("person") == 41 + applied.created
     listed = {row.id: (row.hard_problems, row.warnings) for row in full.records.page("person", Query()).rows}
     found = {record_id: full.records.open(record_id).problems for record_id in listed}

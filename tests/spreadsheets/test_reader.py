@@ -1,17 +1,22 @@
+import codecs
 import contextlib
 import datetime as dt
 import hashlib
 import io
 import re
 import zipfile
+import zlib
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from desktop.errors import AppError
-from desktop.spreadsheets import reader, unpacking
+from desktop.spreadsheets import limits, unpacking
 from desktop.spreadsheets.reader import read_book
 from desktop.spreadsheets.workbook import Merge, column_letters
 
@@ -39,7 +44,7 @@ def rewritten(path, edit, part=SHEET):
     """The same file with one part changed."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    parts[part] = edit(parts[part])
+    parts[part] = edit(parts.get(part, b""))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
@@ -97,11 +102,15 @@ def test_folder(tmp_path):
     [
         (b"", "sheet_empty"),
         (b"\xef\xbb\xbf  <HTML><body><table></table>", "sheet_is_web_page"),
-        (b"<?xml version='1.0'?><Workbook/>", "sheet_is_web_page"),
-        (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "sheet_not_xlsx"),
+        (b"<?xml version='1.0'?><Workbook/>", "sheet_is_xml"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "sheet_not_workbook"),
         (bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"), "sheet_password"),
-        (b"STT;Ho ten\r\n1;An\r\n", "sheet_not_xlsx"),
-        (b"%PDF-1.7", "sheet_not_xlsx"),
+        (codecs.BOM_UTF16_LE + "<html><table>".encode("utf-16-le"), "sheet_is_web_page"),
+        (b"\n\n", "sheet_empty"),
+        (b"%PDF-1.7", "sheet_not_workbook"),
+        (b"{\\rtf1 STT", "sheet_not_workbook"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "sheet_not_workbook"),
+        (b"STT,Ho ten\n1,\x01\x02\n", "sheet_not_workbook"),
         (b"PK\x03\x04 and no more", "sheet_unreadable"),
     ],
 )
@@ -115,7 +124,7 @@ def test_other_zips_are_no_workbooks(tmp_path):
     path = tmp_path / "van_ban.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "<document/>")
-    assert code_of(path) == "sheet_not_xlsx"
+    assert code_of(path) == "sheet_not_workbook"
 
 
 def test_a_workbook_without_a_value_is_empty(tmp_path):
@@ -155,7 +164,7 @@ def test_cells_without_addresses_are_read(book):
 
 
 def test_a_bomb_is_not_unpacked(book, monkeypatch):
-    monkeypatch.setattr(unpacking, "MAX_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr(limits, "MAX_UNPACKED_BYTES", 1_000_000)
     rewritten(book, lambda xml: xml.replace(b"</worksheet>", b" " * 2_000_000 + b"</worksheet>"))
     assert book.stat().st_size < 50_000
     assert code_of(book) == "sheet_unpacks_too_large"
@@ -170,7 +179,7 @@ def test_a_part_larger_than_it_says_is_not_believed(book):
 
 
 def test_a_huge_file_is_refused_unread(book, monkeypatch):
-    monkeypatch.setattr(reader, "MAX_FILE_BYTES", 1000)
+    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 1000)
     assert code_of(book) == "sheet_file_too_large"
 
 
@@ -180,7 +189,7 @@ def test_many_sheets_together_count(tmp_path, monkeypatch):
         book.create_sheet(f"s{place}")["J50"] = 1
     path = tmp_path / "nhieu.xlsx"
     book.save(path)
-    monkeypatch.setattr(reader, "MAX_CELLS", 1500)
+    monkeypatch.setattr(limits, "MAX_CELLS", 1500)
     assert code_of(path) == "sheet_too_large"
 
 
@@ -205,8 +214,143 @@ def test_column_names_are_those_of_excel(index):
 
 
 def test_only_what_was_measured_is_parsed(book):
+    data = book.read_bytes()
+    parts = unpacking.xml_parts("so.xlsx", data)
+    assert unpacking.holds_only(data, parts)
     with zipfile.ZipFile(book, "a") as archive:
-        archive.writestr("xl/media/image1.png", b"x" * 100_000)
-    with zipfile.ZipFile(io.BytesIO(unpacking.measured_parts("so.xlsx", book.read_bytes()))) as plain:
-        assert SHEET in plain.namelist()
-        assert not [name for name in plain.namelist() if not name.endswith((".xml", ".rels"))]
+        archive.writestr("xl/worksheets/sheet9.dat", b"x")
+    assert not unpacking.holds_only(book.read_bytes(), unpacking.xml_parts("so.xlsx", book.read_bytes()))
+    with zipfile.ZipFile(io.BytesIO(unpacking.plain_zip(parts))) as plain:
+        assert plain.namelist() == list(parts)
+
+
+def test_a_file_with_pictures_and_macros_is_read_without_them(book):
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x" * 10_000)
+        archive.writestr("xl/media/image1.png", b"x" * 10_000)
+    assert read_book(book).sheets[0].rows[4][5] == "Họ tên"
+
+
+def test_a_part_that_unpacks_beyond_the_length_it_tells_is_not_believed(book):
+    with zipfile.ZipFile(book) as archive:
+        part = archive.read(SHEET)
+        entry = archive.getinfo(SHEET)
+    data = book.read_bytes()
+    short = len(part) - 20
+    lies = data.replace(entry.file_size.to_bytes(4, "little"), short.to_bytes(4, "little"))
+    book.write_bytes(
+        lies.replace(entry.CRC.to_bytes(4, "little"), zlib.crc32(part[:short]).to_bytes(4, "little"))
+    )
+    assert code_of(book) == "sheet_unreadable"
+
+
+def test_a_binary_workbook_is_named(tmp_path):
+    path = tmp_path / "nhi_phan.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"x")
+    assert code_of(path) == "sheet_is_xlsb"
+
+
+def test_rows_that_are_hidden_or_have_no_height_are_told(tmp_path):
+    book = openpyxl.Workbook()
+    for number in range(1, 6):
+        book.active.append([number])
+    book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    path = tmp_path / "an.xlsx"
+    book.save(path)
+    rewritten(path, lambda xml: xml.replace(b'<row r="4"', b'<row r="4" ht="0" customHeight="1"'))
+    assert read_book(path).sheets[0].hidden_rows == {2, 4}
+
+
+def test_formulas_without_a_result_are_told(book):
+    cells = (
+        b'<c r="A9"><f>1+1</f></c><c r="B9"><f>1+1</f><v></v></c><c r="C9"><f>1+1</f><v>2</v></c>'
+        b'<c r="D9" t="str"><f>""</f><v></v></c><c r="E9"><f t="shared" si="0"/><v/></c>'
+    )
+    far = b'<row r="9">' + cells + b"</row></sheetData>"
+    sheet = read_book(rewritten(book, lambda xml: xml.replace(b"</sheetData>", far))).sheets[0]
+    assert sheet.unvalued == {(9, 0), (9, 1), (9, 4)}
+    assert sheet.rows[8] == (None, None, 2, None, None, None)
+
+
+def test_a_file_whose_tags_all_have_a_prefix_is_read_the_same(book):
+    def prefixed(xml):
+        xml = re.sub(rb"<(/?)(?=[A-Za-z])", rb"<\1x:", xml)
+        xml = xml.replace(b"xmlns=", b"xmlns:x=")
+        return xml.replace(b'<x:row r="6"', b'<x:row hidden="1" r="6"')
+
+    sheet = read_book(rewritten(book, prefixed)).sheets[0]
+    assert sheet.rows[4][2:4] == (1, 1.5)
+    assert sheet.hidden_rows == {6}
+
+
+def test_days_of_a_mac_workbook_are_not_four_years_early(tmp_path):
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.active["A1"] = dt.datetime(2020, 1, 2)
+    path = tmp_path / "mac.xlsx"
+    book.save(path)
+    assert read_book(path).sheets[0].rows == ((dt.date(2020, 1, 2),),)
+
+
+def test_sheets_that_share_a_part_are_not_read_again_and_again(book):
+    def shared(xml):
+        return re.sub(rb'(<sheet [^>]*name=")An("[^>]*r:id=")rId\d+', rb"\1An\2rId1", xml)
+
+    assert code_of(rewritten(book, shared, "xl/workbook.xml")) == "sheet_unreadable"
+
+
+def test_too_many_sheets_are_refused(book, monkeypatch):
+    monkeypatch.setattr(limits, "MAX_SHEETS", 2)
+    assert code_of(book) == "sheet_too_many_sheets"
+
+
+@pytest.fixture
+def fonts(tmp_path):
+    """Write cells, each (font, text or runs of (font, text)), in one row of an .xlsx file."""
+
+    def write(*cells):
+        book = openpyxl.Workbook()
+        for column, (font, text) in enumerate(cells, 1):
+            cell = book.active.cell(1, column)
+            runs = text if isinstance(text, list) else []
+            cell.value = CellRichText(*[TextBlock(InlineFont(rFont=name), run) for name, run in runs]) or text
+            cell.font = Font(name=font)
+        path = tmp_path / "phong.xlsx"
+        book.save(path)
+        return path
+
+    return write
+
+
+def test_text_is_read_in_the_font_of_its_cell(fonts):
+    path = fonts(
+        (".VnTime", "NguyÔn ThÞ ¸nh"),
+        (".VnTimeH", "ubnd x·"),
+        ("VNI-Times", "Traàn Vaên Ñöùc"),
+        ("Times New Roman", "Võ Thị Thò"),
+        (".VnTime", "038201234567"),
+        (".VnTime", 12),
+    )
+    assert read_book(path).sheets[0].rows == (
+        ("Nguyễn Thị ánh", "UBND XÃ", "Trần Văn Đức", "Võ Thị Thò", "038201234567", 12),
+    )
+
+
+RUNS = [(".VnTime", "Hä vµ tªn "), ("Arial", "Võ"), (".VnTimeH", " v¨n")]
+
+
+def test_runs_of_a_cell_are_read_each_in_its_font(fonts):
+    path = fonts((".VnTime", "Hµ"), ("Arial", RUNS))
+    assert read_book(path).sheets[0].rows == (("Hà", "Họ và tên Võ VĂN"),)
+
+
+def test_runs_of_shared_texts_are_read_each_in_its_font(fonts):
+    path = fonts(("Arial", "Võ"), ("Arial", RUNS))
+    (inline,) = re.findall(rb"<is>(<r>.*?)</is>", zipfile.ZipFile(path).read(SHEET))
+    shared = b"<sst><si><t>x</t></si><si>" + inline + b"<rPh><t>y</t></rPh></si></sst>"
+    rewritten(path, lambda _: shared, "xl/sharedStrings.xml")
+    cell = b't="s"><v>1</v></c>'
+    rewritten(path, lambda xml: re.sub(rb't="inlineStr"><is><r>.*?</is></c>', cell, xml))
+    assert read_book(path).sheets[0].rows[0][1] == "Họ và tên Võ VĂN"

@@ -139,6 +139,12 @@ def test_equal_cells_do_not_share_what_can_be_changed(read):
     assert first.values["address"] is not second.values["address"]
 
 
+@pytest.fixture(scope="module")
+def read_table(form, headings, lists):
+    """The records of a table, mapped as told."""
+    return lambda table, mapping: read_rows(table, mapping, headings, form, lists)
+
+
 CELLS = st.one_of(
     st.none(), st.text(max_size=12), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(),
     st.times(), st.sampled_from(["nt", "-", "#REF!", "Nam", "x", "1/2/1980", " "]),
@@ -154,13 +160,13 @@ TARGETS = [
     st.lists(st.sampled_from(TARGETS), min_size=1, max_size=6, unique=True),
     st.lists(st.lists(CELLS, min_size=6, max_size=6), min_size=1, max_size=3),
 )
-def test_whatever_stands_in_a_cell_is_a_value_or_a_problem(form, headings, lists, targets, rows):
+def test_whatever_stands_in_a_cell_is_a_value_or_a_problem(read_table, targets, rows):
     columns = tuple(Column(index, f"Cột {index}", (f"Cột {index}",)) for index in range(len(targets)))
     table = Table(
         "DS", range(1, 2), columns, tuple(DataRow(n, tuple(row)) for n, row in enumerate(rows, 2)), ()
     )
     mapping = {index: target for index, target in enumerate(targets) if target}
-    for row in read_rows(table, mapping, headings, form, lists):
+    for row in read_table(table, mapping):
         raw = {name for name, value in row.values.items() if isinstance(value, dict) and "raw" in value}
         assert raw <= {problem.place for problem in row.problems}
 

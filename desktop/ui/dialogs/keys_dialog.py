@@ -7,7 +7,7 @@ from desktop.ui import elements
 
 _KEYS = (
     ("Ctrl+K", "search"),
-    ("Alt+1 … Alt+5", "pages"),
+    ("Alt+1 … Alt+9, Alt+0", "pages"),
     ("Esc", "back"),
     ("Ctrl+N", "new"),
     ("Ctrl+F", "find"),

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import messages
-from desktop.domain.date_types import Date, Month, PartialDate
+from desktop.domain.date_types import Date, Month, PartialDate, Year
 from desktop.domain.form import Field
+from desktop.domain.identity_types import Plate
 from desktop.domain.number_types import Integer, Money, Number
 from desktop.domain.reading import read
 from desktop.domain.values import Value
@@ -21,6 +22,8 @@ _HINTS: Final[dict[type, str]] = {
     Date: "ui.form.hint_date",
     Month: "ui.form.hint_month",
     PartialDate: "ui.form.hint_partial_date",
+    Year: "ui.form.hint_year",
+    Plate: "ui.form.hint_plate",
 }
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

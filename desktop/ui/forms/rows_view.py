@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop import messages
-from desktop.domain.date_types import Date, Month, PartialDate
+from desktop.domain.date_types import Date, Month, PartialDate, Year
 from desktop.domain.form import Field
 from desktop.domain.list_types import CatalogItem, Choice
 from desktop.domain.number_types import Integer, Money, Number
@@ -33,6 +33,7 @@ _WIDTHS: Final[dict[type, tuple[int, int]]] = {
     Date: (84, 0),
     PartialDate: (84, 0),
     Month: (84, 0),
+    Year: (84, 0),
     Integer: (62, 0),
     Number: (72, 0),
     Money: (100, 0),

@@ -5,9 +5,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.date_types import Date, Month, PartialDate
+from desktop.domain.date_types import Date, Month, PartialDate, Year
 from desktop.domain.form import Field
-from desktop.domain.identity_types import Address, File, Image, NationalId, OldId, Phone
+from desktop.domain.identity_types import Address, File, Image, NationalId, OldId, Phone, Plate
 from desktop.domain.list_types import CatalogItem, Choice, Choices, Link
 from desktop.domain.number_types import Integer, Money, Number
 from desktop.domain.text_types import LongText, Text, YesNo
@@ -32,6 +32,7 @@ WIDGETS: Final[Mapping[type, WidgetClass]] = {
     Date: LineWidget,
     PartialDate: LineWidget,
     Month: LineWidget,
+    Year: LineWidget,
     YesNo: PickerWidget,
     Choice: PickerWidget,
     Choices: ChoicesWidget,
@@ -40,6 +41,7 @@ WIDGETS: Final[Mapping[type, WidgetClass]] = {
     NationalId: LineWidget,
     OldId: LineWidget,
     Phone: LineWidget,
+    Plate: LineWidget,
     Address: AddressWidget,
     File: FileWidget,
     Image: ImageWidget,

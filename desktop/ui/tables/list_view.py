@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import messages
-from desktop.domain.date_types import Date, Month, PartialDate
+from desktop.domain.date_types import Date, Month, PartialDate, Year
 from desktop.domain.form import Field
 from desktop.domain.list_types import CatalogItem, Choice
 from desktop.domain.number_types import Integer, Money, Number
@@ -31,6 +31,7 @@ _WIDTHS: Final[dict[type, tuple[int, int]]] = {
     Date: (88, 0),
     PartialDate: (88, 0),
     Month: (80, 0),
+    Year: (84, 0),
     Integer: (72, 0),
     Number: (76, 0),
     Money: (110, 0),

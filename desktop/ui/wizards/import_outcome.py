@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QToolButton
 from desktop import messages
 from desktop.domain.form import Form
 from desktop.services import wording
-from desktop.services.imports import STATES, Applied, Preview, PreviewRow
+from desktop.services.import_preview import STATES, Preview, PreviewRow
+from desktop.services.imports import Applied
 from desktop.ui import elements
 from desktop.ui.navigation import Destination
 from desktop.ui.plain_table import PlainTable
@@ -92,9 +93,13 @@ class PreviewStep(Step):
         return chip
 
     def _filter(self, state: str) -> None:
-        rows = self._preview.rows if self._preview else ()
+        preview = self._preview
+        rows = preview.rows if preview else ()
         self._rows = [row for row in rows if state in (ALL, row.state)]
-        self.table.show_rows([_texts(row) for row in self._rows], numbers=(0, 4, 5))
+        self.table.show_rows(
+            [_texts(row, preview.sheet_of(row).name) for row in self._rows] if preview else [],
+            numbers=(0, 4, 5),
+        )
         self._show_details()
         self.completeness_changed.emit()
 
@@ -103,7 +108,7 @@ class PreviewStep(Step):
         if self._preview is None or not 0 <= line < len(self._rows):
             self.details.show_rows([])
             return
-        row, form = self._rows[line], self._forms[self._preview.form_id]
+        row, form = self._rows[line], self._forms[self._rows[line].form_id]
         shown = [(wording.problem_text(form, one), "", "") for one in row.problems]
         shown += [
             (messages.say("ui.import.will_change", field=one.label), one.old, one.new)
@@ -151,7 +156,7 @@ class OutcomeStep(Step):
     def show_applied(self, applied: Applied, form_id: str, wrong: int) -> None:
         """Say what was done; `wrong` rows came in with hard problems."""
         self._form_id = form_id
-        names = ("read", "created", "updated", "same", "skipped")
+        names = ("read", "created", "updated", "same", "skipped", "failed")
         self.table.show_rows(
             [(messages.say(f"ui.import.outcome_{name}"), str(getattr(applied, name))) for name in names],
             numbers=(1,),
@@ -180,7 +185,7 @@ class OutcomeStep(Step):
         self.wanted.emit(Destination(self._form_id, only_problems=only_problems))
 
 
-def _texts(row: PreviewRow) -> tuple[str, ...]:
+def _texts(row: PreviewRow, sheet: str) -> tuple[str, ...]:
     said = messages.say(f"ui.import.state_{row.state}")
     problems, differences = len(row.problems), len(row.differences)
-    return (str(row.number), row.sheet, said, row.label, str(problems or ""), str(differences or ""))
+    return (str(row.number), sheet, said, row.label, str(problems or ""), str(differences or ""))

@@ -14,7 +14,7 @@ from desktop.services.import_reading import ColumnReading, Reading, SheetReading
 from desktop.ui import elements
 from desktop.ui.wizards.wizard import Step
 
-_SUFFIXES: Final = frozenset({".xlsx", ".xlsm"})
+_SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"})
 _SURE: Final = 0.8
 _ROW: Final = 32
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import messages
 from desktop.errors import AppError
+from desktop.services.import_preview import Preview
 from desktop.services.import_reading import Reading
-from desktop.services.imports import Applied, Preview
+from desktop.services.imports import Applied
 from desktop.services.session import Session
 from desktop.ui.dialogs import error_dialog
 from desktop.ui.dialogs.progress_dialog import run_long
@@ -72,7 +73,7 @@ class ImportWizard(Wizard):
             self,
             self._tasks,
             messages.say("ui.import.previewing"),
-            lambda running: look(running.report),
+            lambda running: look(progress=running.report),
             self._show_preview,
         )
 
@@ -96,7 +97,7 @@ class ImportWizard(Wizard):
     def _show_applied(self, preview: Preview, applied: Applied) -> None:
         self._applied = applied
         wrong = 0 if self.preview.only_good.isChecked() else preview.counts["wrong"]
-        self.outcome.show_applied(applied, preview.form_id, wrong)
+        self.outcome.show_applied(applied, preview.form_ids[0], wrong)
         self.show_step(3)
         self.cancel.hide()
         self.changed.emit(applied.changes)

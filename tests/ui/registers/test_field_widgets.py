@@ -9,10 +9,10 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 
 from desktop.domain.bilingual import Text2
-from desktop.domain.date_types import Date, Month, PartialDate
+from desktop.domain.date_types import Date, Month, PartialDate, Year
 from desktop.domain.fieldtypes import FIELD_TYPES
 from desktop.domain.form import Field, Section, When
-from desktop.domain.identity_types import Address, File, Image, NationalId, OldId, Phone
+from desktop.domain.identity_types import Address, File, Image, NationalId, OldId, Phone, Plate
 from desktop.domain.list_types import CatalogItem, Choice, Choices, Link, Option
 from desktop.domain.number_types import Integer, Money, Number
 from desktop.domain.text_types import LongText, Text, YesNo
@@ -45,6 +45,7 @@ def types(session):
         Date: (Date(), DAYS),
         PartialDate: (PartialDate(), DAYS.flatmap(lambda day: st.sampled_from([day, day[:7], day[:4]]))),
         Month: (Month(), DAYS.flatmap(lambda day: st.sampled_from([day[:7], day[:4]]))),
+        Year: (Year(), DAYS.flatmap(lambda day: st.sampled_from([day, day[:7], day[:4]]))),
         YesNo: (YesNo(), st.booleans()),
         Choice: (Choice(OPTIONS), st.sampled_from(["male", "female"])),
         Choices: (Choices(OPTIONS), st.sampled_from([["male"], ["female"], ["male", "female"]])),
@@ -53,6 +54,7 @@ def types(session):
         NationalId: (NationalId(catalogs), DIGITS),
         OldId: (OldId(), st.text("0123456789", min_size=9, max_size=9)),
         Phone: (Phone(catalogs["phone_prefixes"]), DIGITS.map(lambda digits: "09" + digits[:8])),
+        Plate: (Plate(), st.from_regex(r"[1-9][0-9][A-Z][1-9]?-[0-9]{3}\.[0-9]{2}", fullmatch=True)),
         Address: (
             Address(communes),
             st.one_of(
@@ -103,7 +105,7 @@ def test_what_is_shown_is_read_back_and_nothing_is_emitted(qtbot, sources, types
 
 
 @pytest.mark.parametrize(
-    "kind", [Text, Integer, Number, Money, Date, PartialDate, Month, NationalId, Phone, Choice]
+    "kind", [Text, Integer, Number, Money, Date, PartialDate, Month, Year, NationalId, Phone, Plate, Choice]
 )
 def test_what_is_shown_can_be_typed_again(qtbot, sources, types, kind):
     made, values = types[kind]

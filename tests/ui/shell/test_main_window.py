@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 from desktop.services.periods import Period
 from desktop.services.session import Session
 from desktop.ui.dialogs.keys_dialog import KeysDialog
-from desktop.ui.main_window import PAGES, MainWindow
-from desktop.ui.navigation import Destination
+from desktop.ui.lookup import find_everywhere
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import PAGES, REGISTERS, Destination
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.tasks import Tasks
+from desktop.ui.wizards.import_wizard import ImportWizard
 
 Dialog = Callable[[type[Any]], Any]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -33,7 +35,7 @@ def window(qtbot: QtBot, session: Session, tasks: Tasks) -> MainWindow:
 
 def test_every_page_has_its_key(qtbot: QtBot, window: MainWindow) -> None:
     for number, page in enumerate(PAGES, 1):
-        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), ALT)
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number % 10), ALT)
         assert [name for name, button in window.navigation.buttons.items() if button.isChecked()] == [page]
 
 
@@ -95,6 +97,40 @@ def test_the_unit_is_one_record(window: MainWindow, session: Session) -> None:
     page = window.stack.currentWidget()
     assert isinstance(page, RecordPage)
     assert page.form.id == "unit"
+
+
+def test_every_form_but_that_of_the_unit_has_its_register(session: Session) -> None:
+    assert set(REGISTERS) == session.forms.keys() - {"unit"}
+
+
+@pytest.mark.parametrize("form_id", REGISTERS)
+def test_a_register_is_filled_from_a_list_or_by_hand_and_led_back_to(
+    qtbot: QtBot, window: MainWindow, session: Session, form_id: str
+) -> None:
+    window.go(Destination(form_id))
+    register = window.stack.currentWidget()
+    assert isinstance(register, ListPage)
+    register.import_wanted.emit()
+    wizard = window.stack.currentWidget()
+    assert isinstance(wizard, ImportWizard)
+    assert window.navigation.buttons[form_id].isChecked()
+    wizard.left.emit()
+    assert window.stack.currentWidget() is register
+    register.new_wanted.emit()
+    page = window.stack.currentWidget()
+    assert isinstance(page, RecordPage)
+    assert page.form.id == form_id
+    page.back_wanted.emit()
+    assert window.stack.currentWidget() is register
+
+
+def test_a_thing_is_found_from_everywhere_by_its_number(window: MainWindow, session: Session) -> None:
+    session.records.create("vehicle", {"plate": "38A-123.45", "type": "Toyota Fortuner"})
+    session.records.create("equipment", {"name": "Máy in Canon LBP 2900", "asset_code": "TS003.0007"})
+    for text in ("38A-123.45", "38a 123.45", "38A12345", "123.45", "12345", "fortuner"):
+        assert [hit.text for hit in find_everywhere(session, text)] == ["38A-123.45 · Toyota Fortuner"], text
+    for text in ("TS003", "ts003.0007", "may in"):
+        assert [hit.text for hit in find_everywhere(session, text)] == ["Máy in Canon LBP 2900 · TS003.0007"]
 
 
 def test_f1_shows_the_card_of_keys(qtbot: QtBot, window: MainWindow, dialog: Dialog) -> None:

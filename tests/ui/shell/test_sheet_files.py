@@ -126,15 +126,15 @@ def test_the_window_writes_what_its_list_asks_for(
     session: Session,
     tasks: Tasks,
     shell: QWidget,
-    people: list[str],
     tmp_path: Path,
     dialog: Dialog,
     named: Callable[[str], list[str]],
 ) -> None:
+    view, _ = session.records.create("person", {"full_name": "Lê An"})
     page = ShellPages(session, tasks, lambda: "", shell).page("person")
     assert isinstance(page, ListPage)
     named(str(tmp_path / "ds.xlsx"))
-    page.workbook_wanted.emit(tuple(people[:1]))
+    page.workbook_wanted.emit((view.record.id,))
     dialog(WrittenDialog).accept()
     named(str(tmp_path / "mau.xlsx"))
     page.template_wanted.emit()

@@ -39,8 +39,8 @@ from desktop.ui.dialogs.key_dialogs import FingerprintDialog, NewKeyDialog
 from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from desktop.ui.dialogs.period_dialog import PeriodDialog
-from desktop.ui.main_window import PAGES, MainWindow
-from desktop.ui.navigation import Destination
+from desktop.ui.main_window import MainWindow
+from desktop.ui.navigation import PAGES, Destination
 from desktop.ui.pages.system_page import SystemPage
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.tasks import Tasks

@@ -1,0 +1,244 @@
+"""Looks at the rows of files against each other and against the records of the store; writes nothing."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.domain import places
+from desktop.domain.catalog import Catalogs
+from desktop.domain.form import Form
+from desktop.domain.problems import Code, Problem, Severity
+from desktop.domain.rules.declaration import first_rows
+from desktop.domain.validation import validate
+from desktop.errors import UserCancelled
+
+from . import import_notes, wording
+from .import_matching import KnownRecords
+from .import_preview import CHANGED, MERGED, NEW, UNCHANGED, WRONG, Difference, Preview, PreviewRow
+from .import_reading import Reading, reading_problems
+from .import_twins import REAPPOINTED, Candidate, Merged, Settled, Twin, Twins, of_records
+
+if TYPE_CHECKING:
+    from desktop.spreadsheets.rows import ReadRow
+    from desktop.storage.memory import Memory
+    from desktop.storage.records import RecordStore
+
+    from .records import Records
+
+Progress = Callable[[int, int], bool]
+_TOLD_EVERY: Final = 50
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A row that was read, where it stands, and what its record is called."""
+
+    sheet: int
+    row: "ReadRow"
+    candidate: Candidate
+
+
+class Previewer:
+    """Looks at the tables of one kind against the records of the store."""
+
+    def __init__(
+        self, form: Form, catalogs: Catalogs, store: "RecordStore", records: "Records", memory: "Memory"
+    ) -> None:
+        self._form = form
+        self._catalogs = catalogs
+        self._store = store
+        self._records = records
+        self._twins = Twins(form, memory)
+
+    def preview(
+        self, reading: Reading, settled: Settled, told: Callable[[int], None]
+    ) -> tuple[list[PreviewRow], tuple[Twin, ...], list[Candidate]]:
+        """The rows of all tables of the form with their twins; `told` is called with the rows read so far."""
+        read = list(self._read(reading, told))
+        rows = [one.candidate for one in read]
+        known = KnownRecords(self._form, self._store)
+        twins = self._twins.find(rows, (), settled)
+        merged = self._twins.merge(rows, twins)
+        heads = [one for one in read if one.candidate.ref not in merged.heads]
+        told_by = {one.candidate.ref: self._values(one, merged) for one in heads}
+        matches = {ref: known.match(values) for ref, values in told_by.items()}
+        strangers = [
+            replace(one.candidate, values=told_by[one.candidate.ref])
+            for one in heads
+            if matches[one.candidate.ref] is None
+        ]
+        alike = self._twins.find(strangers, self._free(known), settled) if strangers else ()
+        for ref, twin in of_records(alike).items():
+            matches[ref] = self._store.get(twin.one)
+            if twin.settlement.verdict == REAPPOINTED:
+                merged.reappointed.add(ref)
+        found = [
+            self._merged(one, merged)
+            if one.candidate.ref in merged.heads
+            else self._row(one, told_by[one.candidate.ref], matches[one.candidate.ref], merged, alike, known)
+            for one in read
+        ]
+        records = [Candidate(record.id, self._label(record.payload), record.payload) for record in known.all]
+        return found, (*twins, *alike), [*rows, *records]
+
+    def remember(self, preview: Preview, by: str) -> None:
+        """Keep what was decided about twins of this form."""
+        mine = [twin for twin in preview.twins if twin.form_id == self._form.id]
+        self._twins.remember(mine, preview.candidates, by)
+
+    def _read(self, reading: Reading, told: Callable[[int], None]) -> Iterator[_Read]:
+        done = 0
+        for place, sheet in enumerate(reading.sheets):
+            if sheet.kind != self._form.id:
+                continue
+            for row in sheet.rows(self._form, self._catalogs):
+                if done % _TOLD_EVERY == 0:
+                    told(done)
+                done += 1
+                yield _Read(
+                    place, row, Candidate(reading.ref(place, row.number), self._label(row.values), row.values)
+                )
+        told(done)
+
+    def _free(self, known: KnownRecords) -> list[Candidate]:
+        return [Candidate(one.id, self._label(one.payload), one.payload) for one in known.free]
+
+    def _label(self, values: Mapping[str, Any]) -> str:
+        return self._records.label(self._form.id, values)
+
+    def _values(self, one: _Read, merged: Merged) -> dict[str, Any]:
+        values = merged.values.get(one.candidate.ref, one.row.values)
+        return {place: value for place, value in values.items() if value is not None}
+
+    def _merged(self, one: _Read, merged: Merged) -> PreviewRow:
+        return PreviewRow(
+            ref=one.candidate.ref,
+            form_id=self._form.id,
+            sheet=one.sheet,
+            number=one.row.number,
+            label=one.candidate.label,
+            state=MERGED,
+            problems=one.row.problems,
+            unmapped=one.row.unmapped,
+            into=merged.heads[one.candidate.ref],
+        )
+
+    def _row(
+        self,
+        one: _Read,
+        values: dict[str, Any],
+        match: Any,
+        merged: Merged,
+        alike: Sequence[Twin],
+        known: KnownRecords,
+    ) -> PreviewRow:
+        ref = one.candidate.ref
+        before = match.payload if match else {}
+        if match is not None:
+            values = _kept(
+                values,
+                before,
+                next((twin for twin in alike if twin.other == ref and twin.one == match.id), None),
+            )
+        values |= self._rows_beside(ref, is_new=match is None, merged=merged)
+        values |= import_notes.rows(
+            self._form, before, {**one.row.unmapped, **merged.evidence.get(ref, {})}, ref
+        )
+        payload, delta = places.apply(before, values)
+        holder = match.id if match else ref
+        found = [
+            *validate(self._form, payload, self._catalogs),
+            *self._sharing(known.sharing(holder, payload)),
+        ]
+        differences = (
+            tuple(_difference(self._form, place, pair) for place, pair in delta.items()) if match else ()
+        )
+        problems = reading_problems(one.row, found)
+        return PreviewRow(
+            ref=ref,
+            form_id=self._form.id,
+            sheet=one.sheet,
+            number=one.row.number,
+            label=self._label(payload),
+            state=_state(problems, is_known=match is not None, is_changed=bool(differences)),
+            problems=problems,
+            unmapped=one.row.unmapped,
+            record_id=match.id if match else None,
+            revision=match.revision if match else None,
+            values=values,
+            differences=differences,
+            problem_counts=counted(found),
+        )
+
+    def _rows_beside(self, ref: str, *, is_new: bool, merged: Merged) -> dict[str, Any]:
+        """What the first declaration says by itself; whoever was appointed again has a further row."""
+        if not is_new and ref not in merged.reappointed:
+            return {}
+        return {
+            f"{section}/{places.new_row_id()}": dict(row)
+            for section, row in first_rows(self._form.id).items()
+        }
+
+    def _sharing(self, other: Mapping[str, Any] | None) -> Iterator[Problem]:
+        """The problem of a row whose key another record, or an earlier row, has already."""
+        if other is not None:
+            facts = {"other": self._label(other)}
+            yield Problem(Code.DUPLICATE_KEY, self._form.key[0], facts, Severity.HARD)
+
+
+def preview(
+    previewers: Mapping[str, Previewer], reading: Reading, settled: Settled, progress: Progress | None
+) -> Preview:
+    """What every row of the files would do, form by form; UserCancelled when progress says so."""
+    total = sum(sheet.row_count for sheet in reading.sheets)
+    rows: list[PreviewRow] = []
+    twins: list[Twin] = []
+    candidates: dict[str, Candidate] = {}
+    for previewer in previewers.values():
+        before = len(rows)
+
+        def told(done: int, before: int = before) -> None:
+            if progress and not progress(before + done, total):
+                raise UserCancelled
+
+        found, pairs, known = previewer.preview(reading, settled, told)
+        rows += found
+        twins += pairs
+        candidates |= {one.ref: one for one in known}
+    rows.sort(key=lambda row: (row.sheet, row.number))
+    return Preview(reading, tuple(rows), tuple(twins), candidates)
+
+
+def counted(problems: Sequence[Problem]) -> tuple[int, int]:
+    """Hard problems and warnings."""
+    hard = sum(problem.is_hard for problem in problems)
+    return hard, len(problems) - hard
+
+
+def _kept(values: dict[str, Any], before: Mapping[str, Any], twin: Twin | None) -> dict[str, Any]:
+    """Without the fields in which the record's own value was decided to stay."""
+    if twin is None:
+        return values
+    return {
+        place: value
+        for place, value in values.items()
+        if before.get(place) is None or place in twin.settlement.others
+    }
+
+
+def _state(problems: Sequence[Problem], *, is_known: bool, is_changed: bool) -> str:
+    if is_known and not is_changed:
+        return UNCHANGED
+    if any(problem.is_hard and problem.code is not Code.REQUIRED for problem in problems):
+        return WRONG
+    return CHANGED if is_known else NEW
+
+
+def _difference(form: Form, place: str, pair: list[Any]) -> Difference:
+    label = wording.place_label(form, place)
+    if place.count("/") == 1:
+        return Difference(
+            place, label, wording.row_shown(form, place, pair[0]), wording.row_shown(form, place, pair[1])
+        )
+    named = places.field_at(form, place)
+    return Difference(place, label, wording.shown(named, pair[0]), wording.shown(named, pair[1]))
