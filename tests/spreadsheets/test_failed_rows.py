@@ -15,7 +15,13 @@ from desktop.spreadsheets.reader import read_book
 from desktop.spreadsheets.rows import read_rows
 from desktop.spreadsheets.standing_alone import standing_alone
 
-FILES = ("01_danh_sach_sach.xlsx", "02_trich_ngang_cbcc.xlsx")
+PEOPLE = (
+    "01_danh_sach_sach.xlsx",
+    "02_trich_ngang_cbcc.xlsx",
+    "03_xa_hoang_duc_tcvn3.xls",
+    "04_ba_xa_cu_hop_nhat.xlsx",
+)
+FILES = (*PEOPLE, "05_kiem_ke_trang_thiet_bi.xlsx", "06_tru_so_nha_dat_xe.xlsx")
 SENTENCE = "Ngày sinh: ngày này không có trong lịch."
 N = None
 
@@ -27,9 +33,13 @@ def failed(tmp_path):
     def written(*tables):
         path = tmp_path / "chua-nhap.xlsx"
         write_failed_rows(path, [FailedTable(table, problems) for table, problems in tables])
-        return [table for sheet in read_book(path).sheets for table in find_tables(sheet)], path
+        return tables_of(path), path
 
     return written
+
+
+def tables_of(path):
+    return [table for sheet in read_book(path).sheets for table in find_tables(sheet)]
 
 
 def some(table, step):
@@ -52,30 +62,30 @@ def values(table, headings, form):
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("step", [1, 3, 11])
 def test_the_rows_are_found_again_under_their_headings_and_groups(corpus, failed, file, step):
-    ((table,),) = map(find_tables, read_book(corpus / file).sheets)
-    problems = some(table, step)
-    (again,), _ = failed((table, problems))
-    *columns, reason = again.columns
-    assert [column.path for column in columns] == [column.path for column in table.columns]
-    assert marks.is_reason_heading(reason.heading)
-    wanted = [row for row in table.rows if row.number in problems]
-    assert [row.groups for row in again.rows] == [row.groups for row in wanted]
-    assert again.above == table.above
-    cells = standing_alone(table, problems.keys())
-    assert [[row.cells[column.index] for column in columns] for row in again.rows] == [
-        [cells[row.number][column.index] for column in table.columns] for row in wanted
-    ]
+    for table in tables_of(corpus / file):
+        problems = some(table, step)
+        (again,), _ = failed((table, problems))
+        *columns, reason = again.columns
+        assert [column.path for column in columns] == [column.path for column in table.columns]
+        assert marks.is_reason_heading(reason.heading)
+        wanted = [row for row in table.rows if row.number in problems]
+        assert [row.groups for row in again.rows] == [row.groups for row in wanted]
+        assert again.above == table.above
+        cells = standing_alone(table, problems.keys())
+        assert [[row.cells[column.index] for column in columns] for row in again.rows] == [
+            [cells[row.number][column.index] for column in table.columns] for row in wanted
+        ]
 
 
-@pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("step", [1, 3, 11])
+# Of few rows none may be marked in a column that marks women only: who is a man is then asked for again.
+@pytest.mark.parametrize("file", PEOPLE)
+@pytest.mark.parametrize("step", [1, 3, 5])
 def test_the_import_reads_the_same_of_the_rows_alone(corpus, failed, headings, form, file, step):
-    ((table,),) = map(find_tables, read_book(corpus / file).sheets)
-    problems = some(table, step)
-    (again,), _ = failed((table, problems))
-    wanted = values(table, headings, form)
-    wanted = [one for row, one in zip(table.rows, wanted, strict=True) if row.number in problems]
-    assert values(again, headings, form) == wanted
+    for table in tables_of(corpus / file):
+        problems = some(table, step)
+        (again,), _ = failed((table, problems))
+        read = zip(table.rows, values(table, headings, form), strict=True)
+        assert values(again, headings, form) == [one for row, one in read if row.number in problems]
 
 
 def test_the_reason_is_told_in_the_last_column_and_on_the_cell(tables, failed):
@@ -177,7 +187,7 @@ def test_groups_within_groups_are_named_again(tables, failed):
 
 
 def test_several_tables_make_a_sheet_each(corpus, failed):
-    tables = [find_tables(read_book(corpus / file).sheets[0])[0] for file in FILES]
+    tables = [tables_of(corpus / file)[0] for file in PEOPLE[:2]]
     again, path = failed(*((table, some(table, 5)) for table in [*tables, tables[0]]))
     assert openpyxl.load_workbook(path).sheetnames == ["DanhSach", "Trich ngang", "DanhSach (2)"]
     assert [len(table.rows) for table in again] == [9, 9, 9]
