@@ -95,7 +95,7 @@ def set_up(*, development: bool) -> None:
 def _set_up(_patience: float) -> int:
     try:
         set_up(development=True)
-        dev_system.provide((*dev_system.WINDOWS, *dev_system.WINE))
+        dev_system.provide((*dev_system.PEERS, *dev_system.WINDOWS, *dev_system.WINE))
     except (dev_system.SystemIncompleteError, dev_environment.EnvironmentFailedError) as error:
         print(error, flush=True)
         return 1

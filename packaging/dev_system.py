@@ -61,6 +61,9 @@ TESTS = (
     Need("openssl", "openssl"),
 )
 
+# Programs that know nothing of us and open what we write.
+PEERS = (Need("soffice", "libreoffice-calc-nogui"),)
+
 WINDOWS = (
     Need("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-win32"),
     Need("x86_64-w64-mingw32-windres", "binutils-mingw-w64-x86-64"),

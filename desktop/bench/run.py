@@ -16,6 +16,7 @@ THEMES: Final = {
     "saving": ("save",),
     "register": ("search", "scroll", "sort"),
     "sheets": ("import", "commit"),
+    "workbooks": ("write_sheet",),
     "paper": ("print_form", "print_list", "print_list_memory"),
     "package": ("package", "verify"),
     "growth": ("grow_start", "grow_open", "grow_search", "grow_save"),

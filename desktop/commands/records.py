@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
-from desktop.services import listing
+from desktop import messages
+from desktop.services import listing, sheets
+from desktop.services.records import Query
 
 from .door import Door, say, write_json
 
@@ -13,10 +15,17 @@ from .door import Door, say, write_json
 @click.argument("form_id", metavar="FORM")
 @click.option("--search", "text", default="", help="Words to look for, marks and case aside.")
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--xlsx", "as_workbook", is_flag=True, help="A workbook of all fields, to be imported again.")
 @click.option("-o", "out", type=click.Path(path_type=Path))
 @click.pass_obj
-def list_command(door: Door, form_id: str, text: str, *, as_json: bool, out: Path | None) -> int:
+def list_command(
+    door: Door, form_id: str, text: str, *, as_json: bool, as_workbook: bool, out: Path | None
+) -> int:
     """The records of a form, in the order of its list."""
+    if as_workbook:
+        if as_json or out is None:
+            raise click.UsageError(messages.say("cli.list_where"))
+        return _write_list(door, form_id, text, out)
     with door.session() as session:
         rows = listing.table(session, form_id, text)
     if as_json or out:
@@ -26,6 +35,15 @@ def list_command(door: Door, form_id: str, text: str, *, as_json: bool, out: Pat
         click.echo("\t".join([row["id"], *(str(cell) for cell in row["shown"].values())]))
     say("cli.list_count", count=len(rows))
     return 0
+
+
+def _write_list(door: Door, form_id: str, text: str, out: Path) -> int:
+    with door.session() as session:
+        written = sheets.write_list(session, form_id, Query(text=text), out)
+    say("cli.list_written", count=written.records, file=out.name)
+    if written.cut:
+        say("cli.list_cut", count=written.cut)
+    return int(written.cut > 0)
 
 
 @click.command("show")

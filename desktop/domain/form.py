@@ -32,6 +32,7 @@ class Field:
     help: Text2 | None = None
     legal_basis: str = ""
     wide: bool = False
+    example: str = ""
 
     def applies(self, values: Mapping[str, object]) -> bool:
         """Whether the question is asked, given the other answers."""

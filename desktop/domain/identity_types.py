@@ -13,6 +13,7 @@ from .text_types import text_of
 from .values import Value
 
 _LONGEST_ADDRESS: Final = 500
+_WITH_COMMUNE: Final = re.compile(r"(.*?)\s*\[(\d{5})\]")
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,9 @@ class Address:
         if isinstance(raw, dict):
             return {key: value for key, value in raw.items() if value} or None
         text = clean(text_of(raw))
+        coded = _WITH_COMMUNE.fullmatch(text)
+        if coded and self.communes.get(coded[2]) is not None:
+            return {key: value for key, value in (("text", coded[1]), ("commune", coded[2])) if value}
         return {"text": text} if text else None
 
     def check(self, value: Any) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _FORM_KEYS: Final = ("id", "version", "title", "legal_basis", "key", "label", "c
 _SECTION_KEYS: Final = ("id", "title", "group", "repeats", "official", "help", "field")
 _FIELD_KEYS: Final = (
     *("name", "label", "type", "required", "core", "sensitive", "official", "when", "computed", "help"),
-    *("legal_basis", "wide"),
+    *("legal_basis", "wide", "example"),
 )
 _OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("max_length", "pattern", "pattern_hint", "strict", "title_case", "lower_case"),
@@ -140,6 +140,7 @@ class _Reader:
             help=self._words(data["help"], place) if "help" in data else None,
             legal_basis=data.get("legal_basis", ""),
             wide=bool(data.get("wide", kind in {"long_text", "address"})),
+            example=str(data.get("example", "")),
         )
 
     def _type(self, kind: str, data: dict[str, Any], place: str) -> FieldType:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,9 @@ from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.sheet_files import SheetFiles
 
 
 class ShellPages(QObject):
@@ -128,8 +132,15 @@ class ShellPages(QObject):
         page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
         page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
         page.print_wanted.connect(self.print_records)
+        page.workbook_wanted.connect(lambda chosen: self._sheet_files(form_id).ask_for_list(chosen))
+        page.template_wanted.connect(lambda: self._sheet_files(form_id).ask_for_template())
         page.changed.connect(self.changed)
         return page
+
+    def _sheet_files(self, form_id: str) -> "SheetFiles":
+        from desktop.ui.dialogs.sheet_files import SheetFiles
+
+        return SheetFiles(self._session, self._tasks, form_id, self._shell)
 
     def _record(self) -> QWidget:
         page = RecordPage(self._session)

@@ -214,6 +214,14 @@ def test_a_closed_catalogue_refuses_and_an_open_one_keeps_with_a_warning(catalog
     assert opened.show(opened.parse("Chuyên viên")) == "01.003"
 
 
+def test_an_address_may_be_typed_with_the_code_of_its_commune(catalogs):
+    address = Address(catalogs["communes"])
+    assert address.parse("Thôn 3, xã cũ [00004]") == {"text": "Thôn 3, xã cũ", "commune": "00004"}
+    assert address.parse("[00004]") == {"commune": "00004"}
+    assert address.parse("Thôn 3 [99999]") == {"text": "Thôn 3 [99999]"}
+    assert address.parse("Lô [00004] khu B") == {"text": "Lô [00004] khu B"}
+
+
 def test_an_address_keeps_the_words_of_the_paper(catalogs):
     address = Address(catalogs["communes"])
     value = address.parse("Thôn 3, xã Hoằng Hóa")

@@ -35,6 +35,8 @@ class ListPage(QWidget):
     new_wanted = Signal()
     import_wanted = Signal()
     print_wanted = Signal(str, tuple)
+    workbook_wanted = Signal(object)
+    template_wanted = Signal()
     changed = Signal(object)
 
     def __init__(self, session: "Session", form_id: str) -> None:
@@ -135,6 +137,11 @@ class ListPage(QWidget):
         menu = print_menu(self, templates, lambda name: self.print_wanted.emit(name, chosen), heading)
         menu.popup(self._print.mapToGlobal(self._print.rect().bottomLeft()))
 
+    def ask_for_workbook(self) -> None:
+        """Ask for a workbook of the selected records or, with fewer than two, of all that the list shows."""
+        ids = self.view.selected_ids()
+        self.workbook_wanted.emit(ids if len(ids) > 1 else self.query())
+
     def words(self, name: str, **facts: object) -> str:
         """A sentence of this page, in the words of the form where it has its own."""
         own = f"ui.list.{name}_{self._form.id}"
@@ -196,11 +203,15 @@ class ListPage(QWidget):
         new.setObjectName("new")
         bring = button(messages.say("ui.list.import"), self.import_wanted.emit)
         bring.setObjectName("import")
+        template = button(messages.say("ui.list.template"), self.template_wanted.emit)
+        template.setObjectName("template")
+        self._export = button(messages.say("ui.list.export"), self.ask_for_workbook)
+        self._export.setObjectName("export")
         self._print = QPushButton(messages.say("ui.list.print"))
         self._print.setObjectName("print")
         self._print.setToolTip(hint(self._print.text(), "Ctrl+P"))
         self._print.clicked.connect(self.open_print_menu)
-        return new, bring, self._print
+        return new, bring, template, self._export, self._print
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._soon.start())
@@ -211,6 +222,7 @@ class ListPage(QWidget):
         self._nothing.clear_wanted.connect(self.clear_filters)
         self._empty.import_wanted.connect(self.import_wanted)
         self._empty.new_wanted.connect(self.new_wanted)
+        self._empty.template_wanted.connect(self.template_wanted)
         key(self, "Ctrl+F", self._to_search)
         key(self, "Ctrl+P", self.open_print_menu)
         down = key(self.search, "Down", self._to_list)
@@ -247,6 +259,7 @@ class ListPage(QWidget):
         self._is_stale = False
         asked = self.query()
         self.model.ask(asked)
+        self._export.setEnabled(bool(self.model.total))
         self.count.setText(self.words("count", count=_grouped(self.model.total)))
         is_whole = not (asked.text.strip() or asked.filters or self.problems.isChecked())
         state = self.view if self.model.total else self._empty if is_whole else self._nothing

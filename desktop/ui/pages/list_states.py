@@ -30,6 +30,7 @@ class EmptyList(QFrame):
     """The register is new: bring in the lists one has, or begin by hand."""
 
     import_wanted = Signal()
+    template_wanted = Signal()
     new_wanted = Signal()
 
     def __init__(self, sentence: str, new: str) -> None:
@@ -42,6 +43,9 @@ class EmptyList(QFrame):
         bring = button(messages.say("ui.list.import"), self.import_wanted.emit, "primary")
         bring.setObjectName("empty_import")
         line.addWidget(bring)
+        template = button(messages.say("ui.list.template"), self.template_wanted.emit)
+        template.setObjectName("empty_template")
+        line.addWidget(template)
         make = button(new, self.new_wanted.emit)
         make.setObjectName("empty_new")
         line.addWidget(make)
