@@ -11,7 +11,7 @@ from desktop.domain.form import Form
 from desktop.domain.names import fold
 from desktop.errors import AppError
 
-from .import_reading import SECRET, Reading, SheetReading, as_kind, kinds, targets
+from .import_reading import REASON, SECRET, Reading, SheetReading, all_kinds, as_kind, form_of, targets
 
 if TYPE_CHECKING:
     from desktop.storage.memory import Memory
@@ -45,11 +45,12 @@ class Layouts:
 
     def _offered(self, sheet: SheetReading) -> SheetReading:
         layout = self._memory.layout(sheet.headings) if sheet.columns else None
-        if layout is None or layout.form not in kinds():
+        if layout is None or layout.form not in all_kinds(self._forms):
             return sheet
-        known = sheet if sheet.kind == layout.form else as_kind(sheet, layout.form, self._forms, self._lists)
+        form = form_of(layout.form, self._forms)
+        known = sheet if sheet.kind == form.id else as_kind(sheet, form.id, self._forms, self._lists)
         chosen = {known.columns[place].index: target for place, target in layout.targets.items()}
-        return replace(known.mapped(_allowed(chosen, self._forms[layout.form])), remembered=layout.name)
+        return replace(known.mapped(_allowed(chosen, form)), remembered=layout.name)
 
 
 def write_mapping(sheet: SheetReading, path: Path) -> None:
@@ -72,7 +73,7 @@ def read_mapping(path: Path, sheet: SheetReading, forms: Mapping[str, Form], lis
     AppError mapping_unreadable, or mapping_of_other when no heading of the file is in the table.
     """
     document = _document(path)
-    if document["form"] not in kinds():
+    if document["form"] not in all_kinds(forms):
         raise AppError("mapping_unreadable", file=path.name)
     known = sheet if sheet.kind == document["form"] else as_kind(sheet, document["form"], forms, lists)
     by_heading = {fold(one["heading"]): one["target"] for one in document["columns"]}
@@ -83,7 +84,7 @@ def read_mapping(path: Path, sheet: SheetReading, forms: Mapping[str, Form], lis
     }
     if not chosen:
         raise AppError("mapping_of_other", file=path.name)
-    return replace(known.mapped(_allowed(chosen, forms[document["form"]])), remembered=path.name)
+    return replace(known.mapped(_allowed(chosen, form_of(document["form"], forms))), remembered=path.name)
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def _document(path: Path) -> dict[str, Any]:
 
 def _allowed(chosen: Mapping[int, str | None], form: Form) -> dict[int, str | None]:
     """Without targets that the form does not have (any more); a column mapped twice counts once."""
-    known = {name for name, _ in targets(form)} | {_NUMBER, SECRET}
+    known = {name for name, _ in targets(form)} | {_NUMBER, SECRET, REASON}
     taken: set[str] = set()
     allowed: dict[int, str | None] = {}
     for index, target in chosen.items():

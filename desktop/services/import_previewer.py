@@ -16,11 +16,13 @@ from . import import_notes, wording
 from .import_matching import KnownRecords
 from .import_preview import CHANGED, MERGED, NEW, UNCHANGED, WRONG, Difference, Preview, PreviewRow
 from .import_reading import Reading, reading_problems
+from .import_tables import Owners, TableRows, read_tables
 from .import_twins import REAPPOINTED, Candidate, Merged, Settled, Twin, Twins, of_records
 
 if TYPE_CHECKING:
     from desktop.spreadsheets.rows import ReadRow
     from desktop.storage.memory import Memory
+    from desktop.storage.model import Record
     from desktop.storage.records import RecordStore
 
     from .records import Records
@@ -36,6 +38,16 @@ class _Read:
     sheet: int
     row: "ReadRow"
     candidate: Candidate
+
+
+@dataclass(frozen=True)
+class _Findings:
+    """What is known of all rows when each is looked at."""
+
+    merged: Merged
+    alike: Sequence[Twin]
+    known: KnownRecords
+    tables: TableRows
 
 
 class Previewer:
@@ -72,12 +84,20 @@ class Previewer:
             matches[ref] = self._store.get(twin.one)
             if twin.settlement.verdict == REAPPOINTED:
                 merged.reappointed.add(ref)
+        tables = self._tables(reading, told_by, matches, known)
+        findings = _Findings(merged, alike, known, tables)
+        for one in read:
+            if head := merged.heads.get(one.candidate.ref):
+                for heading, text in one.row.unmapped.items():
+                    merged.evidence.setdefault(head, {}).setdefault(f"{heading} ({one.candidate.ref})", text)
         found = [
             self._merged(one, merged)
             if one.candidate.ref in merged.heads
-            else self._row(one, told_by[one.candidate.ref], matches[one.candidate.ref], merged, alike, known)
+            else self._row(one, told_by[one.candidate.ref], matches[one.candidate.ref], findings)
             for one in read
         ]
+        found += tables.preview(self._form.id, told_by)
+        found += [self._of_record(record, tables) for record in known.all if record.id in tables.by_owner]
         records = [Candidate(record.id, self._label(record.payload), record.payload) for record in known.all]
         return found, (*twins, *alike), [*rows, *records]
 
@@ -99,6 +119,45 @@ class Previewer:
                     place, row, Candidate(reading.ref(place, row.number), self._label(row.values), row.values)
                 )
         told(done)
+
+    def _tables(
+        self,
+        reading: Reading,
+        told_by: Mapping[str, Mapping[str, Any]],
+        matches: Mapping[str, Any],
+        known: KnownRecords,
+    ) -> TableRows:
+        """The rows of the form's tables with whom they belong to: a row of these files, else a record."""
+        owners = Owners(self._form)
+        for ref, values in told_by.items():
+            owners.add(ref, {**(matches[ref].payload if matches[ref] else {}), **values})
+        meant = {match.id for match in matches.values() if match}
+        for record in known.all:
+            if record.id not in meant:
+                owners.add(record.id, record.payload)
+        return read_tables(self._form, reading, self._catalogs, owners.find)
+
+    def _of_record(self, record: "Record", tables: TableRows) -> PreviewRow:
+        """A record of the register that only rows of its tables change."""
+        first = tables.by_owner[record.id][0]
+        values = tables.places_of(record.id, record.payload)
+        payload, delta = places.apply(record.payload, values)
+        found = self._records.problems(self._form.id, payload, record.id)
+        return PreviewRow(
+            ref=first.ref,
+            form_id=self._form.id,
+            sheet=first.sheet,
+            number=first.row.number,
+            label=self._label(payload),
+            state=CHANGED if delta else UNCHANGED,
+            problems=first.row.problems,
+            unmapped=first.row.unmapped,
+            record_id=record.id,
+            revision=record.revision,
+            values=values,
+            differences=tuple(_difference(self._form, place, pair) for place, pair in delta.items()),
+            problem_counts=counted(found),
+        )
 
     def _free(self, known: KnownRecords) -> list[Candidate]:
         return [Candidate(one.id, self._label(one.payload), one.payload) for one in known.free]
@@ -128,9 +187,7 @@ class Previewer:
         one: _Read,
         values: dict[str, Any],
         match: Any,
-        merged: Merged,
-        alike: Sequence[Twin],
-        known: KnownRecords,
+        findings: _Findings,
     ) -> PreviewRow:
         ref = one.candidate.ref
         before = match.payload if match else {}
@@ -138,17 +195,18 @@ class Previewer:
             values = _kept(
                 values,
                 before,
-                next((twin for twin in alike if twin.other == ref and twin.one == match.id), None),
+                next((twin for twin in findings.alike if twin.other == ref and twin.one == match.id), None),
             )
-        values |= self._rows_beside(ref, is_new=match is None, merged=merged)
+        values |= self._rows_beside(ref, is_new=match is None, merged=findings.merged)
         values |= import_notes.rows(
-            self._form, before, {**one.row.unmapped, **merged.evidence.get(ref, {})}, ref
+            self._form, before, {**one.row.unmapped, **findings.merged.evidence.get(ref, {})}, ref
         )
+        values |= findings.tables.places_of(ref, before)
         payload, delta = places.apply(before, values)
         holder = match.id if match else ref
         found = [
             *validate(self._form, payload, self._catalogs),
-            *self._sharing(known.sharing(holder, payload)),
+            *self._sharing(findings.known.sharing(holder, payload)),
         ]
         differences = (
             tuple(_difference(self._form, place, pair) for place, pair in delta.items()) if match else ()

@@ -11,6 +11,7 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Field, Form
 from desktop.domain.names import fold
 from desktop.domain.problems import Problem
+from desktop.domain.table_form import SEPARATOR, owner_field, table_form
 from desktop.domain.values import is_raw
 from desktop.errors import AppError
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from desktop.spreadsheets.table import Table
 
 SECRET: Final = "@secret"  # noqa: S105 - a kind of column, no password
-_SPECIAL: Final = ("@number", SECRET)
+REASON: Final = "@reason"
+_SPECIAL: Final = ("@number", SECRET, REASON)
+_ASIDE: Final = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class ColumnReading:
 
     @property
     def is_special(self) -> bool:
-        """A running number, or a matter that must not be kept: neither is ever imported."""
+        """A running number, reasons of an earlier import, what must not be kept: never imported."""
         return self.target in _SPECIAL
 
 
@@ -164,10 +167,25 @@ def read_file(path: Path, forms: Mapping[str, Form], lists: Catalogs, *, only: s
     sheets: list[SheetReading] = []
     for sheet in book.sheets:
         tables = find_tables(sheet, vocabulary)
-        sheets += [_sheet(path.name, table, kind_of(table, known), forms, lists) for table in tables]
+        named = None if only else _kind_by_name(sheet.name, forms)
+        sheets += [
+            _sheet(path.name, table, named or kind_of(table, known), forms, lists)
+            for table in tables
+            if named != _ASIDE
+        ]
         if not tables:
             sheets.append(_nothing(path.name, sheet.name))
     return Reading((SourceFile(path.name, book.sha256),), tuple(sheets))
+
+
+def _kind_by_name(sheet: str, forms: Mapping[str, Form]) -> str | None:
+    """What a sheet of one of the program's own workbooks holds, by its name."""
+    from desktop.spreadsheets import marks
+
+    if marks.is_aside(sheet):
+        return _ASIDE
+    found = ((form_id, marks.table_of_sheet(forms[form_id], sheet)) for form_id in kinds())
+    return next((f"{form_id}{SEPARATOR}{section}" for form_id, section in found if section), None)
 
 
 def as_kind(
@@ -177,17 +195,35 @@ def as_kind(
     return _sheet(sheet.file, sheet.table, kind, forms, lists)
 
 
+@cache
 def kinds() -> tuple[str, ...]:
     """The forms whose lists can be imported."""
     return tuple(sorted(path.stem for path in (paths.forms() / "headings").glob("*.toml")))
 
 
+def all_kinds(forms: Mapping[str, Form]) -> tuple[str, ...]:
+    """The same with the tables of these forms, `form/section`, each after its form."""
+    return tuple(
+        kind
+        for form_id in kinds()
+        for kind in (form_id, *(f"{form_id}{SEPARATOR}{one.id}" for one in forms[form_id].tables))
+    )
+
+
+def form_of(kind: str, forms: Mapping[str, Form]) -> Form:
+    """The form that the rows of a table are read by."""
+    form_id, _, section = kind.partition(SEPARATOR)
+    return table_form(forms[form_id], section) if section else forms[form_id]
+
+
 @cache
-def headings_of(form_id: str) -> "Headings":
-    """The words by which the columns of a form are known."""
+def headings_of(kind: str) -> "Headings":
+    """The words by which the columns of a form, or of one of its tables, are known."""
     from desktop.spreadsheets.headings import load_headings
 
-    return load_headings(paths.forms() / "headings" / f"{form_id}.toml")
+    form_id, _, section = kind.partition(SEPARATOR)
+    headings = load_headings(paths.forms() / "headings" / f"{form_id}.toml")
+    return headings.of_owner(kind, owner_field) if section else headings
 
 
 def reading_problems(row: "ReadRow", found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -235,7 +271,7 @@ def _sheet(
         return SheetReading(table.sheet, None, columns, table, file)
     columns = tuple(
         ColumnReading(one.column.index, " / ".join(one.column.path), one.samples, one.target, one.score)
-        for one in guess_columns(table, headings_of(kind), forms[kind], lists)
+        for one in guess_columns(table, headings_of(kind), form_of(kind, forms), lists)
     )
     return SheetReading(table.sheet, kind, columns, _without_secrets(table, columns), file)
 

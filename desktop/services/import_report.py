@@ -16,7 +16,7 @@ from desktop.errors import AppError
 from . import start
 from .duplicates import Party, find_pairs
 from .import_preview import Preview
-from .import_reading import Reading, read_file, reading_problems
+from .import_reading import Reading, form_of, read_file, reading_problems
 from .imports import Applied
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def dry_run(path: Path, form_id: str | None = None) -> dict[str, Any]:
     reading = read_file(path, forms, lists, only=form_id)
     parties: dict[str, list[Party]] = {}
     sheets = [_sheet(reading, place, forms, lists, parties) for place in range(len(reading.sheets))]
-    pairs = [pair for kind, found in parties.items() for pair in find_pairs(forms[kind], found)]
+    pairs = [
+        pair for kind, found in parties.items() if kind in forms for pair in find_pairs(forms[kind], found)
+    ]
     return {
         "file": reading.file,
         "sha256": reading.files[0].sha256,
@@ -92,11 +94,12 @@ def _sheet(
     sheet = reading.sheets[place]
     if sheet.kind is None:
         return {"name": sheet.name, "kind": "none", "records": []}
-    rows = list(sheet.rows(forms[sheet.kind], lists))
+    form = form_of(sheet.kind, forms)
+    rows = list(sheet.rows(form, lists))
     parties.setdefault(sheet.kind, []).extend(
         Party(reading.ref(place, row.number), row.values) for row in rows
     )
-    records = [_record(row, forms[sheet.kind], lists) for row in rows]
+    records = [_record(row, form, lists) for row in rows]
     return {"name": sheet.name, "kind": sheet.kind, "records": records}
 
 

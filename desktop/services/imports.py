@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
+from desktop.domain.table_form import SEPARATOR
 from desktop.errors import AppError, UserCancelled
 
 from . import import_layouts, import_reading
@@ -117,7 +118,7 @@ class Imports:
         )
 
     def _previewers(self, reading: Reading) -> dict[str, Previewer]:
-        used = dict.fromkeys(sheet.kind for sheet in reading.sheets if sheet.kind)
+        used = dict.fromkeys(sheet.kind.partition(SEPARATOR)[0] for sheet in reading.sheets if sheet.kind)
         return {
             kind: Previewer(self._forms[kind], self._catalogs, self._store, self._records, self._memory)
             for kind in used

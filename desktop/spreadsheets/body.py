@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.domain.names import clean
 
-from . import groups, words
+from . import groups, marks, words
 from .grid import Grid, is_vacant
 from .headers import Header, reads_as_header
 from .table import Column, DataRow, OtherRow, RowKind
@@ -187,6 +187,8 @@ class BodyReader:
         filled = [(column, cell) for column, cell in enumerate(row) if not is_vacant(cell)]
         if not filled:
             return RowKind.BLANK
+        if marks.is_example_row(row):
+            return RowKind.NOTE
         repeated = self._repeated_heading(number, filled)
         if repeated is not None:
             return repeated
@@ -208,7 +210,8 @@ class BodyReader:
         few = len(texts) <= max(3, _ENOUGH * self._shape.usual)
         if few and any(map(words.is_signature, texts)):
             return RowKind.SIGNATURE
-        return RowKind.NOTE if few and words.is_note(texts[0]) else None
+        is_note = few and words.is_note(texts[0]) and not words.names_unit(texts[0].lstrip("* "))
+        return RowKind.NOTE if is_note else None
 
     def _record_or_group(self, number: int, row: Row, filled: list[tuple[int, Cell]]) -> RowKind | None:
         shape = self._shape

@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from desktop.domain.names import clean, fold
 
 NUMBER: Final = "@number"
+REASON: Final = "@reason"
 SECRET: Final = "@secret"  # noqa: S105 - a kind of column, no password
 _EXACT, _WEAK, _SAME_PATH = 0.95, 0.85, 1.0
 _CONTAINED, _ABOVE, _ABBREVIATED = 0.8, 0.6, 0.65
@@ -77,6 +78,19 @@ class Headings:
     group: str = ""
     identity: str = ""
     by_leaf: Mapping[str, Sequence[tuple[Target, Synonym]]] = field(default_factory=dict, repr=False)
+
+    def of_owner(self, kind: str, rename: Callable[[str], str]) -> "Headings":
+        """The same words for sheets in which each row names a record of the form: its fields are renamed."""
+        renamed = {
+            target: replace(target, name=target.name if not target.field else _renamed(target, rename))
+            for target in self.targets
+        }
+        by_leaf = {
+            leaf: [(renamed[target], synonym) for target, synonym in entries]
+            for leaf, entries in self.by_leaf.items()
+        }
+        targets = tuple(renamed.values())
+        return replace(self, form=kind, identify=(), targets=targets, by_leaf=by_leaf, group="", identity="")
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -168,6 +182,11 @@ def _target(name: str, entry: Mapping[str, Any]) -> Target:
         re.compile(shape) if shape else None,
         entry.get("reads", ""),
     )
+
+
+def _renamed(target: Target, rename: Callable[[str], str]) -> str:
+    name, mark, part = target.name.partition("@")
+    return f"{rename(name)}{mark}{part}"
 
 
 def _synonym(text: str, worth: float) -> Synonym:

@@ -13,9 +13,10 @@ from desktop.domain.names import fold
 from desktop.domain.text_types import text_of
 from desktop.domain.values import is_raw, raw
 
+from . import marks
 from .cells import CellReader, reader_for
 from .grid import is_vacant
-from .headings import NUMBER, SECRET, Headings, Target
+from .headings import NUMBER, REASON, SECRET, Headings, Target
 from .parts import FAMILY, GIVEN
 from .repetition import is_ditto
 from .table import Column, Table
@@ -69,6 +70,8 @@ def guess_columns(
         samples = _samples(cells[column.index])
         if column.index in secret:
             target, score, samples = SECRET, 1.0, ()
+        elif any(map(marks.is_reason_heading, column.path)):
+            target, score = REASON, 1.0
         guesses.append(ColumnGuess(column, target, score, samples))
     return tuple(guesses)
 

@@ -13,7 +13,7 @@ from desktop.domain.values import Value
 from .cells import CellReader, facts_of, reader_for
 from .draft import Draft
 from .grid import is_vacant
-from .headings import NUMBER, SECRET, Headings
+from .headings import NUMBER, REASON, SECRET, Headings
 from .mapping import ColumnMapping
 from .parts import PartColumn, Parts
 from .repetition import is_ditto
@@ -23,6 +23,7 @@ from .words import is_class_of_staff
 from .workbook import Cell, Row, column_letters
 
 ROW: Final = "_row"
+_LEFT_OUT: Final = frozenset({NUMBER, REASON, SECRET})
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class _Plan:
 
         for column in table.columns:
             target = mapping.get(column.index)
-            if target in {NUMBER, SECRET}:
+            if target in _LEFT_OUT:
                 continue
             name, _, part = (target or "").partition("@")
             if target is None:
@@ -146,7 +147,7 @@ def _by_field(columns: Sequence[Column], mapping: ColumnMapping) -> dict[str, li
     found: dict[str, list[Column]] = {}
     for column in columns:
         target = mapping.get(column.index)
-        if target and target not in {NUMBER, SECRET}:
+        if target and target not in _LEFT_OUT:
             found.setdefault(target.partition("@")[0], []).append(column)
     return found
 

@@ -60,7 +60,7 @@ def records(table):
 
 
 def columns_of(table, headings, form):
-    return {guess.column.heading: guess.target for guess in guess_columns(table, headings, form)}
+    return {guess.column.heading: guess.target for guess in guess_columns(table, headings, form, LISTS)}
 
 
 def filled_in(template, path, title, fields, language):
@@ -82,7 +82,7 @@ def test_a_filled_template_comes_back_with_every_answer(
     title = marks.template_titles(form, language)[0]
     filled = filled_in(template, tmp_path / "da-dien.xlsx", title, fields, language)
     (table,) = tables_of(filled)[title]
-    guesses = guess_columns(table, headings, form)
+    guesses = guess_columns(table, headings, form, LISTS)
     mapping = mapping_of(guesses)
     assert set(mapping.values()) - {"@number"} == {field.name for field in fields}
     rows = read_rows(table, mapping, headings, form, catalogs)
@@ -173,7 +173,9 @@ def test_a_list_comes_back_with_every_answer(form, language, tmp_path, headings,
     fields = sheet_fields(form)
     write_list(tmp_path / "ds.xlsx", form, [payload, {}, payload], language)
     ((table,),) = tables_of(tmp_path / "ds.xlsx").values()
-    rows = list(read_rows(table, mapping_of(guess_columns(table, headings, form)), headings, form, catalogs))
+    rows = list(
+        read_rows(table, mapping_of(guess_columns(table, headings, form, LISTS)), headings, form, catalogs)
+    )
     assert [row.values for row in rows if row.values] == [
         {field.name: payload[field.name] for field in fields}
     ] * 2

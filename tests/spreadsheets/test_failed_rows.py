@@ -52,7 +52,7 @@ def values(table, headings, form):
     """What the import reads of each record: values by field."""
     mapping = {
         index: target
-        for index, target in mapping_of(guess_columns(table, headings, form)).items()
+        for index, target in mapping_of(guess_columns(table, headings, form, LISTS)).items()
         if target != "@number"
     }
     lists = Catalogs(paths.forms() / "catalogs")
