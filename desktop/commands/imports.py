@@ -1,11 +1,13 @@
 """`soxa import`: rosters into records; with --dry-run only what was understood, without any store."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from desktop.services import import_report, imports
+from desktop.services import import_layouts, import_report, imports
+from desktop.services.session import Session
 
 from .door import Door, assert_folder_of, say, write_json
 
@@ -17,32 +19,38 @@ from .door import Door, assert_folder_of, say, write_json
     "--dry-run", is_flag=True, help="Only say what was understood; nothing is written, no store needed."
 )
 @click.option("--only-good", is_flag=True, help="Leave rows with errors out; else they come in, marked.")
+@click.option("--mapping", type=click.Path(path_type=Path), help="A file that tells which column is which.")
+@click.option("--save-mapping", type=click.Path(path_type=Path), help="Write such a file of the first table.")
+@click.option("--failed", type=click.Path(path_type=Path), help="Write the rows with errors as a workbook.")
 @click.option("--json", "as_json", is_flag=True)
 @click.option("-o", "out", type=click.Path(path_type=Path))
 @click.pass_obj
-def import_command(
-    door: Door,
-    files: tuple[Path, ...],
-    form_id: str | None,
-    *,
-    dry_run: bool,
-    only_good: bool,
-    as_json: bool,
-    out: Path | None,
-) -> int:
+def import_command(door: Door, /, files: tuple[Path, ...], **options: Any) -> int:
     """Import lists; the files together are one change that `soxa undo` takes back."""
-    assert_folder_of(out)
-    if dry_run:
-        reports = [import_report.dry_run(file, form_id) for file in files]
-        return _tell(reports, as_json=as_json, out=out)
-    with door.session() as session:
-        reading = session.imports.read(*files)  # all are sound before anything is written
-        if form_id is not None:
-            imports.assert_form(reading, session.form(form_id))
-        preview = session.imports.preview(reading)
-        applied = session.imports.apply(preview, only_good=only_good)
-        report = import_report.of_import(preview, applied)
-    return _tell([report], as_json=as_json, out=out)
+    for path in (options["out"], options["failed"], options["save_mapping"]):
+        assert_folder_of(path)
+    if options["dry_run"]:
+        reports = [import_report.dry_run(file, options["form_id"]) for file in files]
+    else:
+        with door.session() as session:
+            reports = [_import(session, files, options)]
+    return _tell(reports, as_json=options["as_json"], out=options["out"])
+
+
+def _import(session: Session, files: tuple[Path, ...], options: Mapping[str, Any]) -> dict[str, Any]:
+    """Read, look and write, in this order: all files are sound before anything is written."""
+    reading = session.imports.read(*files)
+    if options["form_id"] is not None:
+        reading = imports.only_form(reading, session.form(options["form_id"]))
+    if options["mapping"] is not None:
+        reading = session.imports.with_mapping(reading, options["mapping"])
+    if options["save_mapping"] is not None:
+        import_layouts.write_mapping(import_layouts.first_table(reading), options["save_mapping"])
+    preview = session.imports.preview(reading)
+    if options["failed"] is not None:
+        session.imports.write_failed(preview, options["failed"])
+    applied = session.imports.apply(preview, only_good=options["only_good"])
+    return import_report.of_import(preview, applied)
 
 
 def _tell(reports: list[dict[str, Any]], *, as_json: bool, out: Path | None) -> int:

@@ -87,6 +87,34 @@ def read_mapping(path: Path, sheet: SheetReading, forms: Mapping[str, Form], lis
     return replace(known.mapped(_allowed(chosen, form_of(document["form"], forms))), remembered=path.name)
 
 
+def mapped_all(reading: Reading, path: Path, forms: Mapping[str, Form], lists: Catalogs) -> Reading:
+    """Every table that has headings of the file mapped as it says.
+
+    AppError mapping_unreadable, or mapping_of_other where no table has any of them.
+    """
+    refused: AppError | None = None
+    sheets = []
+    for sheet in reading.sheets:
+        try:
+            sheets.append(read_mapping(path, sheet, forms, lists) if sheet.columns else sheet)
+        except AppError as error:
+            if error.code != "mapping_of_other":
+                raise
+            refused = error
+            sheets.append(sheet)
+    if refused is not None and all(one is other for one, other in zip(sheets, reading.sheets, strict=True)):
+        raise refused
+    return replace(reading, sheets=tuple(sheets))
+
+
+def first_table(reading: Reading) -> SheetReading:
+    """The first table that is imported; AppError no_table."""
+    for sheet in reading.sheets:
+        if sheet.kind:
+            return sheet
+    raise AppError("no_table", file=reading.file)
+
+
 def _document(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MOST_BYTES:

@@ -1,12 +1,15 @@
 """What every row of the files would do, before anything is written."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.domain.problems import Problem
+from desktop.domain import places
+from desktop.domain.form import Form
+from desktop.domain.problems import Code, Problem
 
+from . import wording
 from .import_reading import Reading, SheetReading
 from .import_twins import Candidate, Twin
 
@@ -95,3 +98,29 @@ class Preview:
     def sheet_of(self, row: PreviewRow) -> SheetReading:
         """The table that a row stands in."""
         return self.reading.sheets[row.sheet]
+
+
+def counted(problems: Sequence[Problem]) -> tuple[int, int]:
+    """Hard problems and warnings."""
+    hard = sum(problem.is_hard for problem in problems)
+    return hard, len(problems) - hard
+
+
+def state_of(problems: Sequence[Problem], *, is_known: bool, is_changed: bool) -> str:
+    """What a row does; one that lacks an answer is not wrong, one with an answer that cannot stand is."""
+    if is_known and not is_changed:
+        return UNCHANGED
+    if any(problem.is_hard and problem.code is not Code.REQUIRED for problem in problems):
+        return WRONG
+    return CHANGED if is_known else NEW
+
+
+def difference(form: Form, place: str, pair: list[Any]) -> Difference:
+    """One changed place in words; `pair` is its old and its new value."""
+    label = wording.place_label(form, place)
+    if place.count("/") == 1:
+        return Difference(
+            place, label, wording.row_shown(form, place, pair[0]), wording.row_shown(form, place, pair[1])
+        )
+    named = places.field_at(form, place)
+    return Difference(place, label, wording.shown(named, pair[0]), wording.shown(named, pair[1]))

@@ -12,9 +12,9 @@ from desktop.domain.rules.declaration import first_rows
 from desktop.domain.validation import validate
 from desktop.errors import UserCancelled
 
-from . import import_notes, wording
+from . import import_notes
 from .import_matching import KnownRecords
-from .import_preview import CHANGED, MERGED, NEW, UNCHANGED, WRONG, Difference, Preview, PreviewRow
+from .import_preview import CHANGED, MERGED, UNCHANGED, Preview, PreviewRow, counted, difference, state_of
 from .import_reading import Reading, reading_problems
 from .import_tables import Owners, TableRows, read_tables
 from .import_twins import REAPPOINTED, Candidate, Merged, Settled, Twin, Twins, of_records
@@ -155,7 +155,7 @@ class Previewer:
             record_id=record.id,
             revision=record.revision,
             values=values,
-            differences=tuple(_difference(self._form, place, pair) for place, pair in delta.items()),
+            differences=tuple(difference(self._form, place, pair) for place, pair in delta.items()),
             problem_counts=counted(found),
         )
 
@@ -209,7 +209,7 @@ class Previewer:
             *self._sharing(findings.known.sharing(holder, payload)),
         ]
         differences = (
-            tuple(_difference(self._form, place, pair) for place, pair in delta.items()) if match else ()
+            tuple(difference(self._form, place, pair) for place, pair in delta.items()) if match else ()
         )
         problems = reading_problems(one.row, found)
         return PreviewRow(
@@ -218,7 +218,7 @@ class Previewer:
             sheet=one.sheet,
             number=one.row.number,
             label=self._label(payload),
-            state=_state(problems, is_known=match is not None, is_changed=bool(differences)),
+            state=state_of(problems, is_known=match is not None, is_changed=bool(differences)),
             problems=problems,
             unmapped=one.row.unmapped,
             record_id=match.id if match else None,
@@ -267,12 +267,6 @@ def preview(
     return Preview(reading, tuple(rows), tuple(twins), candidates)
 
 
-def counted(problems: Sequence[Problem]) -> tuple[int, int]:
-    """Hard problems and warnings."""
-    hard = sum(problem.is_hard for problem in problems)
-    return hard, len(problems) - hard
-
-
 def _kept(values: dict[str, Any], before: Mapping[str, Any], twin: Twin | None) -> dict[str, Any]:
     """Without the fields in which the record's own value was decided to stay."""
     if twin is None:
@@ -282,21 +276,3 @@ def _kept(values: dict[str, Any], before: Mapping[str, Any], twin: Twin | None) 
         for place, value in values.items()
         if before.get(place) is None or place in twin.settlement.others
     }
-
-
-def _state(problems: Sequence[Problem], *, is_known: bool, is_changed: bool) -> str:
-    if is_known and not is_changed:
-        return UNCHANGED
-    if any(problem.is_hard and problem.code is not Code.REQUIRED for problem in problems):
-        return WRONG
-    return CHANGED if is_known else NEW
-
-
-def _difference(form: Form, place: str, pair: list[Any]) -> Difference:
-    label = wording.place_label(form, place)
-    if place.count("/") == 1:
-        return Difference(
-            place, label, wording.row_shown(form, place, pair[0]), wording.row_shown(form, place, pair[1])
-        )
-    named = places.field_at(form, place)
-    return Difference(place, label, wording.shown(named, pair[0]), wording.shown(named, pair[1]))

@@ -52,8 +52,9 @@ class TableRows:
         return found
 
     def preview(self, form_id: str, taken: Iterable[str]) -> Iterator[PreviewRow]:
-        """Every such row: gone into its record, or of nobody; the first of those of a record by itself is
-        shown by whoever writes that record.
+        """Every such row: gone into its record, or of nobody.
+
+        The first of those that alone change a record is left to whoever shows that record.
         """
         owners = set(taken)
         for owner, rows in self.by_owner.items():
@@ -69,7 +70,7 @@ class TableRows:
 def read_tables(
     form: Form, reading: Reading, catalogs: Catalogs, find: Callable[[Mapping[str, Any]], str | None]
 ) -> TableRows:
-    """The rows of the sheets of a form's tables; `find` gives the record that some values name, None for none."""
+    """The rows of the sheets of a form's tables; `find` gives the record that values name, or None."""
     found = TableRows()
     for place, sheet in enumerate(reading.sheets):
         kind, _, section = (sheet.kind or "").partition(SEPARATOR)

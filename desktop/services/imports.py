@@ -11,7 +11,7 @@ from desktop.domain.form import Form
 from desktop.domain.table_form import SEPARATOR
 from desktop.errors import AppError, UserCancelled
 
-from . import import_layouts, import_reading
+from . import import_failed, import_layouts, import_reading
 from .import_preview import MERGED, UNCHANGED, WRONG, Preview, PreviewRow
 from .import_previewer import Previewer, preview
 from .import_reading import Reading, SheetReading, read_file
@@ -79,6 +79,10 @@ class Imports:
         """The same table mapped as a file says; AppError mapping_unreadable, mapping_of_other."""
         return import_layouts.read_mapping(path, sheet, self._forms, self._catalogs)
 
+    def with_mapping(self, reading: Reading, path: Path) -> Reading:
+        """Every table that has headings of a mapping file mapped as it says; AppError as for one table."""
+        return import_layouts.mapped_all(reading, path, self._forms, self._catalogs)
+
     def preview(
         self,
         reading: Reading,
@@ -116,6 +120,10 @@ class Imports:
             failed=failed,
             changes=self._records.after(saved),
         )
+
+    def write_failed(self, preview: Preview, path: Path) -> int:
+        """Write the rows with errors as a workbook to be mended and imported again; how many there are."""
+        return import_failed.write_failed(preview, self._forms, path)
 
     def _previewers(self, reading: Reading) -> dict[str, Previewer]:
         used = dict.fromkeys(sheet.kind.partition(SEPARATOR)[0] for sheet in reading.sheets if sheet.kind)
@@ -157,7 +165,13 @@ def _write(row: PreviewRow) -> "Write":
     )
 
 
-def assert_form(reading: Reading, form: Form) -> None:
-    """The files hold a list of that form; AppError no_table names those that do not."""
-    if all(sheet.kind != form.id for sheet in reading.sheets):
+def only_form(reading: Reading, form: Form) -> Reading:
+    """Without the tables of other forms; AppError no_table where none is left."""
+    kept = (
+        sheet if (sheet.kind or "").partition(SEPARATOR)[0] == form.id else replace(sheet, kind=None)
+        for sheet in reading.sheets
+    )
+    found = replace(reading, sheets=tuple(kept))
+    if not any(sheet.kind for sheet in found.sheets):
         raise AppError("no_table", file=reading.file)
+    return found

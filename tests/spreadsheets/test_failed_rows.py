@@ -24,6 +24,7 @@ PEOPLE = (
 FILES = (*PEOPLE, "05_kiem_ke_trang_thiet_bi.xlsx", "06_tru_so_nha_dat_xe.xlsx")
 SENTENCE = "Ngày sinh: ngày này không có trong lịch."
 N = None
+LISTS = Catalogs(paths.forms() / "catalogs")
 
 
 @pytest.fixture
