@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from .legacy import in_font, old_font
+from .shared_texts import Run, runs_of
 from .sheet_xml import address
 from .workbook import Cell, Row
+from .workbook_parts import part_named, shared_texts_of
 from .xml_events import Attributes, local, parse, pieces
 
 _OLD_FONT: Final = re.compile(rb"""\bval\s*=\s*["'](?:\.vn|vni-)""", re.IGNORECASE)
-_CELL: Final = re.compile(rb"<c\b([^>]*)>(?:\s*(?:<v>(\d{1,9})</|<is>(.*?)</is>))?", re.DOTALL)
+_CELL: Final = re.compile(rb"<c\b([^<>]*)>(?:\s*(?:<v>(\d{1,9})</|<is>((?:[^<]|<(?!/?is>|c[\s>]))*)</is>))?")
+_NUMBER: Final = re.compile("[0-9]{1,7}")
 _STYLE: Final = re.compile(rb"""\bs\s*=\s*["'](\d{1,7})["']""")
 _SHARED: Final = re.compile(rb"""\bt\s*=\s*["']s["']""")
-
-Run = tuple[str | None, str]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Fonts:
 
     def _cells(self, part: bytes) -> Iterator[tuple[int, int, str, tuple[Run, ...]]]:
         """Cells that an old font may concern: row and column from 0, font, runs of other fonts."""
-        for attributes, value, inline in _CELL.findall(part):
+        for cell in _CELL.finditer(part):
+            attributes, value, inline = cell.groups(b"")
             style = _STYLE.search(attributes)
             number = int(style[1]) if style else 0
             font = self.by_style[number] if number < len(self.by_style) else ""
@@ -50,7 +52,7 @@ class Fonts:
             if value and _SHARED.search(attributes):
                 runs = self.runs.get(int(value), ())
             elif b"rFont" in inline:
-                runs = _runs(b"<sst><si>" + inline + b"</si></sst>").get(0, ())
+                runs = runs_of(b"<sst><si>" + inline + b"</si></sst>").get(0, ())
             place = address(attributes) if old_font(font) or runs else None
             if place:
                 yield place[0] - 1, place[1], font, runs
@@ -58,21 +60,17 @@ class Fonts:
 
 def fonts_of(parts: Mapping[str, bytes]) -> Fonts | None:
     """The fonts of a workbook, None when none of them is an old one; raises XmlError or ValueError."""
-    styles = _part(parts, "styles.xml")
-    shared = _part(parts, "sharedstrings.xml")
+    styles = part_named(parts, "styles.xml")
+    shared = shared_texts_of(parts)
     if not _OLD_FONT.search(styles) and not (b"rFont" in shared and _OLD_FONT.search(shared)):
         return None
-    return Fonts(tuple(_by_style(styles)), _runs(shared) if b"rFont" in shared else {})
+    return Fonts(tuple(_by_style(styles)), runs_of(shared))
 
 
 def _text(text: str, font: str, runs: tuple[Run, ...]) -> str:
     if "".join(part for _, part in runs) != text:
         return in_font(text, font)
     return "".join(in_font(part, own or font) for own, part in runs)
-
-
-def _part(parts: Mapping[str, bytes], name: str) -> bytes:
-    return next((part for place, part in parts.items() if place.lower().endswith(f"/{name}")), b"")
 
 
 def _by_style(styles: bytes) -> Iterator[str]:
@@ -90,53 +88,9 @@ def _by_style(styles: bytes) -> Iterator[str]:
         elif tag == "name" and place == "fonts" and names:
             names[-1] = attributes.get("val", "")
         elif tag == "xf" and place == "cellXfs":
-            fonts_of_cells.append(int(attributes.get("fontId", "0")))
+            number = attributes.get("fontId", "")
+            fonts_of_cells.append(int(number) if _NUMBER.fullmatch(number) else 0)
 
     if styles:
         parse(pieces(styles), start)
     return (names[number] if number < len(names) else "" for number in fonts_of_cells)
-
-
-def _runs(shared: bytes) -> Mapping[int, tuple[Run, ...]]:
-    """The parts of those shared texts that have fonts of their own."""
-    reader = _RunReader()
-    parse(pieces(shared), reader.start, reader.end, reader.text)
-    return reader.found
-
-
-class _RunReader:
-    def __init__(self) -> None:
-        self.found: dict[int, tuple[Run, ...]] = {}
-        self._number = -1
-        self._runs: list[Run] = []
-        self._font: str | None = None
-        self._is_text = self._is_reading_aid = False
-
-    def start(self, tag: str, attributes: Attributes) -> None:
-        tag = local(tag)
-        if tag == "si":
-            self._number += 1
-            self._runs = []
-        elif tag == "r":
-            self._font = None
-        elif tag == "rFont":
-            self._font = attributes.get("val")
-        elif tag == "rPh":
-            self._is_reading_aid = True
-        elif tag == "t":
-            self._is_text = not self._is_reading_aid
-
-    def text(self, text: str) -> None:
-        if self._is_text:
-            self._runs.append((self._font, text))
-
-    def end(self, tag: str) -> None:
-        tag = local(tag)
-        if tag == "t":
-            self._is_text = False
-        elif tag == "rPh":
-            self._is_reading_aid = False
-        elif tag == "r":
-            self._font = None
-        elif tag == "si" and any(font for font, _ in self._runs):
-            self.found[self._number] = tuple(self._runs)

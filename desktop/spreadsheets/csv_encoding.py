@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import Final
 
-from .legacy import ENCODINGS, WORD, Encoding, is_unicode, is_written_in
+from .legacy import ENCODINGS, Encoding, is_unicode, is_written_in, letters_to_unicode, words_of
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,7 +19,7 @@ _BROKEN: Final = "\ufffd"
 
 
 def text_of(data: bytes) -> tuple[str, Encoding | None] | None:
-    """The text, and the old encoding that its letters are still in; None when the bytes are no text."""
+    """The text, and the old encoding that its letters were in; None when the bytes are no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _text(data[len(mark) :], encoding, None)
@@ -37,7 +37,9 @@ def _text(data: bytes, encoding: str, old: Encoding | None) -> tuple[str, Encodi
     text = data.decode(encoding, "replace")
     if encoding == "cp1258":  # which writes tones as letters of their own
         text = unicodedata.normalize("NFC", text)
-    return None if _CONTROL.search(text) else (text, old)
+    if _CONTROL.search(text):
+        return None
+    return (letters_to_unicode(text, old) if old else text), old
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -67,4 +69,4 @@ def _eight_bits(data: bytes) -> tuple[str, Encoding | None]:
 
 
 def _words(text: str) -> list[str]:
-    return sorted({word for word in WORD.findall(text) if not word.isascii()})[:_WORDS]
+    return sorted({word for word in words_of(text, _LOOKED_AT) if not word.isascii()})[:_WORDS]

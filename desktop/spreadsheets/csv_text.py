@@ -4,14 +4,16 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from desktop.errors import AppError
 
 from . import limits
 from .csv_encoding import text_of
-from .legacy import Encoding, to_unicode
+from .legacy import with_capitals
 from .workbook import Row, Sheet
+
+_Texts = tuple[str | None, ...]
 
 SHEET_NAME: Final = "csv"
 _SEPARATORS: Final = ",;\t|"
@@ -30,11 +32,13 @@ def read(name: str, data: bytes) -> Iterator[Sheet]:
     said = _SAID.match(text)
     separator = said[1] if said else separator_of(text[:_SAMPLE])
     text = text[said.end() :] if said else text
-    rows = _rows(name, text, separator, old, csv.QUOTE_MINIMAL)
+    rows = _rows(name, text, separator, csv.QUOTE_MINIMAL)
     if rows is None:
-        rows = _rows(name, text, separator, old, csv.QUOTE_NONE)
+        rows = _rows(name, text, separator, csv.QUOTE_NONE)
     if rows is None:
         raise AppError("sheet_long_cell", file=name, most=csv.field_size_limit())
+    if old == "tcvn3":
+        rows = [tuple([with_capitals(cell) if cell else None for cell in row]) for row in rows]
     yield Sheet(SHEET_NAME, _even(name, rows))
 
 
@@ -44,37 +48,45 @@ def separator_of(text: str) -> str:
 
 
 def _evenness(text: str, separator: str) -> int:
+    lines = (found[0] for found in _LINE.finditer(text))
     try:
-        widths = Counter(len(cells) for cells in csv.reader(_lines(text), delimiter=separator))
+        widths = Counter(map(len, csv.reader(lines, delimiter=separator)))
     except csv.Error:
         return 0
     return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 
-def _rows(name: str, text: str, separator: str, old: Encoding | None, quoting: int) -> list[Row] | None:
+def _rows(name: str, text: str, separator: str, quoting: Literal[0, 3]) -> list[_Texts] | None:
     """The records; None when a quotation mark that is never closed swallows what follows."""
-    lines = _Lines(name, text, separator)
-    rows: list[Row] = []
+    taken = [0, 0]  # lines of the record that is being read, separators in them
+    rows: list[_Texts] = []
     cells = 0
     try:
-        for record in csv.reader(lines, delimiter=separator, quoting=quoting):  # type: ignore[arg-type]
-            lines.cells = 0
+        for record in csv.reader(_lines(name, text, separator, taken), delimiter=separator, quoting=quoting):
+            if taken[0] > _SWALLOWED:
+                return None
+            taken[:] = 0, 0
             cells += len(record) + 1
             if cells > limits.MAX_CELLS:
                 raise AppError("sheet_too_large", file=name, most=limits.MAX_CELLS)
-            if any(len(cell) > _SWALLOWED and cell.count("\n") > _SWALLOWED for cell in record):
-                return None
-            rows.append(tuple([_cell(cell, old) for cell in record]))
+            rows.append(tuple([cell or None for cell in record]))
     except csv.Error:
         return None
     return rows
 
 
-def _cell(cell: str, old: Encoding | None) -> str | None:
-    return (to_unicode(cell, old) if old else cell) or None
+def _lines(name: str, text: str, separator: str, taken: list[int]) -> Iterator[str]:
+    """The lines, counted: the reader would take a record of any number of cells at once."""
+    for found in _LINE.finditer(text):
+        line = found[0]
+        taken[0] += 1
+        taken[1] += line.count(separator)
+        if taken[1] > 2 * limits.MAX_COLUMNS:
+            raise AppError("sheet_too_large", file=name, most=limits.MAX_CELLS)
+        yield line
 
 
-def _even(name: str, rows: list[Row]) -> tuple[Row, ...]:
+def _even(name: str, rows: list[_Texts]) -> tuple[Row, ...]:
     """The rows of one width, without the empty ones at the end."""
     while rows and not any(rows[-1]):
         rows.pop()
@@ -82,27 +94,3 @@ def _even(name: str, rows: list[Row]) -> tuple[Row, ...]:
     if width * len(rows) > limits.MAX_CELLS:
         raise AppError("sheet_too_large", file=name, most=limits.MAX_CELLS)
     return tuple(row + (None,) * (width - len(row)) for row in rows)
-
-
-def _lines(text: str) -> Iterator[str]:
-    return (found[0] for found in _LINE.finditer(text))
-
-
-class _Lines:
-    """Lines for the reader, which would take a record of any number of cells at once."""
-
-    def __init__(self, name: str, text: str, separator: str) -> None:
-        self._name = name
-        self._lines = _lines(text)
-        self._separator = separator
-        self.cells = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._lines)
-        self.cells += line.count(self._separator)
-        if self.cells > 2 * limits.MAX_COLUMNS:
-            raise AppError("sheet_too_large", file=self._name, most=limits.MAX_CELLS)
-        return line

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final, Literal
 
 from desktop import paths
@@ -15,9 +16,10 @@ from .syllables import is_syllable, is_syllable_in_any_case
 Encoding = Literal["tcvn3", "vni"]
 ENCODINGS: Final[tuple[Encoding, ...]] = ("tcvn3", "vni")
 # A word as such a font holds it: some of its letters are signs (¸ µ ×) elsewhere.
-WORD: Final = re.compile("[A-Za-z\u00a1-\u036f\u1e00-\u1eff]+")
+_WORD: Final = re.compile("[A-Za-z\u00a1-\u036f\u1e00-\u1eff]+")
 
 
+_SMALL: Final = re.compile("[a-z]")
 _LONGEST: Final = 12
 
 
@@ -38,13 +40,18 @@ def old_font(name: str | None) -> OldFont | None:
     return OldFont("vni") if folded.startswith("vni-") else None
 
 
+def words_of(text: str, most: int = 200) -> list[str]:
+    """Its words, signs of old fonts within them; the first will do for a judgement."""
+    return [found[0] for found in islice(_WORD.finditer(text), most)]
+
+
 def in_font(text: str, name: str | None) -> str:
     """The text as a reader of that font sees it; text that is Unicode already stays, whatever its font."""
     font = old_font(name)
     if font is None:
         return text
     if not text.isascii():
-        words = WORD.findall(text)
+        words = words_of(text)
         if sum(map(is_unicode, words)) > sum(is_written_in(word, font.encoding) for word in words):
             return text
         text = to_unicode(text, font.encoding)
@@ -54,13 +61,29 @@ def in_font(text: str, name: str | None) -> str:
 def to_unicode(text: str, encoding: Encoding) -> str:
     """The text in NFC; what the encoding does not know stays as it is.
 
-    TCVN3 has no capitals with a tone: text that is otherwise all capitals becomes so ("TRÇN" is "TRẦN").
     A word that stands alone keeps its small letter ("¸nh" is "ánh"): only a reader of the cell can tell.
     """
+    converted = letters_to_unicode(text, encoding)
+    return with_capitals(converted) if encoding == "tcvn3" else converted
+
+
+def letters_to_unicode(text: str, encoding: Encoding) -> str:
+    """The same letter by letter, for a text of many cells."""
     if text.isascii():
         return text
-    converted = unicodedata.normalize("NFC", _converter(encoding)(text.translate(_misread())))
-    return converted.upper() if encoding == "tcvn3" and _is_shouted(text) else converted
+    return unicodedata.normalize("NFC", _converter(encoding)(text.translate(_misread())))
+
+
+def with_capitals(text: str) -> str:
+    """The text of a cell in capitals if all that TCVN3 can write as such are ("TRầN" is "TRẦN").
+
+    It has no capitals with a tone. One capital before is none of many: "Hà" is a name.
+    """
+    if text.isascii() or _SMALL.search(text):
+        return text
+    words = [word for word in words_of(text) if not word.isascii()]
+    is_shouted = any(sum("A" <= letter <= "Z" for letter in word) > 1 for word in words)
+    return text.upper() if is_shouted else text
 
 
 def is_unicode(word: str) -> bool:
@@ -76,14 +99,6 @@ def is_written_in(word: str, encoding: Encoding) -> bool:
     converted = to_unicode(word, encoding)
     is_sound = is_syllable_in_any_case if encoding == "tcvn3" else is_syllable
     return converted != word and is_sound(converted)
-
-
-def _is_shouted(text: str) -> bool:
-    """Whether all letters that can be capitals are, in at least one word with signs two of them."""
-    if any("a" <= letter <= "z" for letter in text):
-        return False
-    words = [word for word in WORD.findall(text) if not word.isascii()]
-    return any(sum("A" <= letter <= "Z" for letter in word) > 1 for word in words)
 
 
 @cache

@@ -6,13 +6,13 @@ cannot tell its row tells, else the whole sheet; so a row typed in Unicode stays
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
-from .legacy import ENCODINGS, WORD, Encoding, is_unicode, is_written_in, to_unicode
+from .legacy import ENCODINGS, Encoding, is_unicode, is_written_in, to_unicode, words_of
 from .workbook import Cell, Row
 
 _NEEDED: Final = 3  # different words: fewer may be a foreign name or a sign of measure
+_ENOUGH: Final = 50_000
 _WHOLLY_READ: Final = 500  # rows; of those below, every tenth is looked at
 # Signs and letters that Unicode text in Vietnamese has no use for.
 _STRANGE: Final = re.compile(
@@ -21,28 +21,17 @@ _STRANGE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Verdict:
-    """How many words are sure to be in the old encoding, and how many sure to be Unicode."""
-
-    old: int
-    unicode: int
-
-    @property
-    def says_old(self) -> bool | None:
-        return None if self.old == self.unicode else self.old > self.unicode
-
-
 def without_old_letters(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows of a sheet with such text made Unicode; the same object when there is none."""
     if not any(_STRANGE.search(_text(row)) for row in _some(rows)):
         return rows
-    words = set(WORD.findall("\n".join(map(_text, rows))))
+    words = _words(rows)
     encoding = likely_encoding(words)
     if encoding is None:
         return rows
-    is_old_sheet = _verdict(words, encoding).says_old is True
-    return tuple(_row(row, encoding, is_old_sheet=is_old_sheet) for row in rows)
+    is_old_sheet = sum(_leaning(word, encoding) for word in words) > 0
+    judge = _Judge(encoding, is_old_sheet=is_old_sheet)
+    return tuple(map(judge.row, rows))
 
 
 def likely_encoding(words: Iterable[str]) -> Encoding | None:
@@ -53,28 +42,57 @@ def likely_encoding(words: Iterable[str]) -> Encoding | None:
     return best if counts[best] >= _NEEDED else None
 
 
-def _row(row: Row, encoding: Encoding, *, is_old_sheet: bool) -> Row:
-    words = WORD.findall(_text(row))
-    if all(word.isascii() for word in words):
-        return row
-    row_says = _verdict(words, encoding).says_old
-    default = is_old_sheet if row_says is None else row_says
-    return tuple(_cell(cell, encoding, default=default) for cell in row)
+class _Judge:
+    """Reads the cells of one sheet; what it has seen it knows, so that equal cells cost and hold little."""
+
+    def __init__(self, encoding: Encoding, *, is_old_sheet: bool) -> None:
+        self._encoding = encoding
+        self._is_old_sheet = is_old_sheet
+        self._leanings: dict[str, int] = {}
+        self._converted: dict[str, str] = {}
+
+    def row(self, row: Row) -> Row:
+        leanings = [self._leaning(cell) for cell in row]
+        if all(leaning is None for leaning in leanings):
+            return row
+        total = sum(leaning or 0 for leaning in leanings)
+        is_old_row = total > 0 or (total == 0 and self._is_old_sheet)
+        return tuple(
+            self._in_unicode(cell)
+            if leaning is not None and (leaning > 0 or (leaning == 0 and is_old_row))
+            else cell
+            for cell, leaning in zip(row, leanings, strict=True)
+        )
+
+    def _leaning(self, cell: Cell) -> int | None:
+        """More than 0 when words of the cell are in the old encoding only; None when it has no signs."""
+        if not isinstance(cell, str) or cell.isascii():
+            return None
+        if cell not in self._leanings:
+            self._leanings[cell] = sum(_leaning(word, self._encoding) for word in words_of(cell))
+        return self._leanings[cell]
+
+    def _in_unicode(self, cell: Cell) -> Cell:
+        if not isinstance(cell, str):
+            return cell
+        if cell not in self._converted:
+            self._converted[cell] = to_unicode(cell, self._encoding)
+        return self._converted[cell]
 
 
-def _cell(cell: Cell, encoding: Encoding, *, default: bool) -> Cell:
-    if not isinstance(cell, str) or cell.isascii():
-        return cell
-    says = _verdict(WORD.findall(cell), encoding).says_old
-    return to_unicode(cell, encoding) if (default if says is None else says) else cell
+def _leaning(word: str, encoding: Encoding) -> int:
+    """1 for a syllable in the old encoding only, -1 for one in Unicode only, else 0."""
+    return is_written_in(word, encoding) - is_unicode(word)
 
 
-def _verdict(words: Iterable[str], encoding: Encoding) -> _Verdict:
-    read = [(is_written_in(word, encoding), is_unicode(word)) for word in words]
-    return _Verdict(
-        old=sum(is_old and not is_new for is_old, is_new in read),
-        unicode=sum(is_new and not is_old for is_old, is_new in read),
-    )
+def _words(rows: tuple[Row, ...]) -> set[str]:
+    """The different words of a sheet, as many as a judgement needs."""
+    words: set[str] = set()
+    for row in rows:
+        words.update(words_of(_text(row)))
+        if len(words) > _ENOUGH:
+            break
+    return words
 
 
 def _some(rows: tuple[Row, ...]) -> Iterable[Row]:

@@ -14,7 +14,7 @@ from desktop.errors import AppError
 
 from . import limits
 from .legacy import in_font
-from .workbook import Cell, Merge, Row, Sheet
+from .workbook import Cell, Merge, Row, Sheet, text_length
 
 # What xlrd raises on records that make no sense; it checks few of them.
 _DAMAGE: Final = (
@@ -26,6 +26,7 @@ _BEGINNINGS: Final = frozenset({0x009, 0x209, 0x409, 0x809})
 _CELLS: Final = frozenset({0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD, 0x406, 0x206})
 _MANY_CELLS: Final = {0xBD: 6, 0xBE: 2}  # bytes a cell
 _SHEET: Final = 0x85
+_Texts = dict[tuple[str, tuple[tuple[int, int], ...]], str]
 _LAST_DAY: Final = 2_958_466  # 31/12/9999
 
 
@@ -83,18 +84,24 @@ def _measure(name: str, stream: bytes) -> None:
 
 
 def _sheets(name: str, book: Any) -> Iterator[Sheet]:
-    cells = 0
+    known: _Texts = {}
+    cells = length = 0
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
         cells += sheet.nrows * sheet.ncols
         if cells > limits.MAX_CELLS:
             raise AppError("sheet_too_large", file=name, most=limits.MAX_CELLS)
-        yield _sheet(book, sheet)
+        rows = []
+        for place in range(sheet.nrows):
+            rows.append(_row(book, sheet, place, known))
+            length += text_length(rows[-1:])
+            if length > limits.MAX_TEXT_BYTES:
+                raise AppError("sheet_too_much_text", file=name, most=limits.MAX_TEXT_BYTES // 2**20)
+        yield _sheet(sheet, rows)
         book.unload_sheet(number)
 
 
-def _sheet(book: Any, sheet: Any) -> Sheet:
-    rows = [_row(book, sheet, number) for number in range(sheet.nrows)]
+def _sheet(sheet: Any, rows: list[Row]) -> Sheet:
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
     return Sheet(
@@ -112,17 +119,17 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
     )
 
 
-def _row(book: Any, sheet: Any, number: int) -> Row:
-    cells = [_cell(book, sheet, number, column) for column in range(sheet.row_len(number))]
+def _row(book: Any, sheet: Any, number: int, known: _Texts) -> Row:
+    cells = [_cell(book, sheet, number, column, known) for column in range(sheet.row_len(number))]
     return tuple(cells + [None] * (sheet.ncols - len(cells)))
 
 
-def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell:
+def _cell(book: Any, sheet: Any, row: int, column: int, known: _Texts) -> Cell:
     import xlrd
 
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind == xlrd.XL_CELL_TEXT:
-        return _text(book, sheet, row, column) or None
+        return _text(book, sheet, row, column, known) or None
     if kind == xlrd.XL_CELL_DATE:
         return _date(book, value)
     if kind == xlrd.XL_CELL_NUMBER:
@@ -134,15 +141,18 @@ def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell:
     return None
 
 
-def _text(book: Any, sheet: Any, row: int, column: int) -> str:
-    """The text of a cell, Unicode whatever its fonts."""
+def _text(book: Any, sheet: Any, row: int, column: int, known: _Texts) -> str:
+    """The text of a cell, Unicode whatever its fonts; cells that share a text share what becomes of it."""
     text = sheet.cell_value(row, column)
-    own = book.font_list[book.xf_list[sheet.cell_xf_index(row, column)].font_index].name
-    runs = [(0, own)]
-    for begin, font in sheet.rich_text_runlist_map.get((row, column), ()):
-        runs.append((begin, book.font_list[font].name))
-    ends = [begin for begin, _ in runs[1:]] + [len(text)]
-    return "".join(in_font(text[begin:end], font) for (begin, font), end in zip(runs, ends, strict=True))
+    own = book.xf_list[sheet.cell_xf_index(row, column)].font_index
+    runs = ((0, own), *sheet.rich_text_runlist_map.get((row, column), ()))
+    if (text, runs) not in known:
+        ends = [*(begin for begin, _ in runs[1:]), len(text)]
+        known[text, runs] = "".join(
+            in_font(text[begin:end], book.font_list[font].name)
+            for (begin, font), end in zip(runs, ends, strict=True)
+        )
+    return known[text, runs]
 
 
 def _date(book: Any, value: float) -> Cell:

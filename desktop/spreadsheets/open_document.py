@@ -11,7 +11,7 @@ from . import limits, unpacking
 from .open_document_cells import Content
 from .open_document_styles import Styles
 from .open_document_tables import TooLargeError
-from .workbook import Sheet
+from .workbook import Sheet, text_length
 from .xml_events import XmlError, parse
 
 _CHUNK: Final = 256 * 1024
@@ -30,11 +30,21 @@ def read(name: str, data: bytes) -> Iterator[Sheet]:
             parse(_chunks(name, archive, "styles.xml"), styles.start)
             content = Content(styles)
             parse(_chunks(name, archive, "content.xml"), content.start, content.end, content.text)
-            yield from content.sheets()
+            yield from _with_little_text(name, content.sheets())
     except TooLargeError as error:
-        raise AppError("sheet_too_large", file=name, most=limits.MAX_CELLS) from error
+        raise AppError("sheet_too_large", file=name, most=error.most) from error
     except (*unpacking.DAMAGE, XmlError, LookupError) as error:
         raise AppError("sheet_unreadable", file=name) from error
+
+
+def _with_little_text(name: str, sheets: Iterator[Sheet]) -> Iterator[Sheet]:
+    """The sheets; a long text may stand in the file once and in a million cells."""
+    length = 0
+    for sheet in sheets:
+        length += text_length(sheet.rows)
+        if length > limits.MAX_TEXT_BYTES:
+            raise AppError("sheet_too_much_text", file=name, most=limits.MAX_TEXT_BYTES // 2**20)
+        yield sheet
 
 
 def _chunks(name: str, archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ _ASIDE: Final = frozenset({"office:annotation", "table:shapes", "table:tracked-c
 _DRAWING: Final = "draw:"
 _CELLS: Final = frozenset({"table:table-cell", "table:covered-table-cell"})
 _PARAGRAPHS: Final = frozenset({"text:p", "text:h"})
+_MOST_TEXTS: Final = 100_000  # of a cell, between its line breaks and changes of font
 _MOST_REPEATED: Final = 1_048_576
 
 
@@ -26,6 +27,7 @@ class Content:
         self._styles = styles
         self._tables: list[Table] = []
         self._area = 0  # of the tables before the last
+        self._elements = 0
         self._aside = 0  # how deep inside something that is no content
         self._row: Attributes = {}
         self._cell: Attributes | None = None
@@ -39,14 +41,23 @@ class Content:
         return (table.sheet() for table in self._tables)
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        if self._aside or tag in _ASIDE or tag.startswith(_DRAWING):
+        self._elements += 1
+        if self._elements > 2 * limits.MAX_DOCUMENT_CELLS:
+            raise TooLargeError(limits.MAX_DOCUMENT_CELLS)
+        if self._aside:
             self._aside += 1
         elif tag in _CELLS:
             self._cell = attributes
             self._texts, self._paragraphs = [], 0
+        elif tag in _ASIDE or tag.startswith(_DRAWING):
+            self._aside += 1
         elif self._cell is not None:
             self._start_text(tag, attributes)
-        elif tag == "table:table-row":
+        else:
+            self._start_table(tag, attributes)
+
+    def _start_table(self, tag: str, attributes: Attributes) -> None:
+        if tag == "table:table-row":
             self._row = attributes
             self._table.begin_row(attributes.get("table:default-cell-style-name", ""))
         elif tag == "table:table-column":
@@ -73,6 +84,8 @@ class Content:
                 raise TooLargeError
 
     def text(self, text: str) -> None:
+        if len(self._texts) > _MOST_TEXTS:
+            raise TooLargeError
         if self._is_text and not self._aside:
             self._texts.append((self._spans[-1] if self._spans else "", text))
 
@@ -107,14 +120,18 @@ class Content:
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell or {}, None
         text = self._shown(attributes)
-        rows, columns = (_count(attributes, f"table:number-{one}-spanned") for one in ("rows", "columns"))
-        if rows > 1 or columns > 1:
-            self._table.merge(rows, columns)
+        if "table:number-columns-spanned" in attributes:
+            self._merge(attributes)
         self._table.add(
             value_of(attributes, text),
             _count(attributes, "table:number-columns-repeated"),
             is_unvalued=is_unvalued(attributes, text),
         )
+
+    def _merge(self, attributes: Attributes) -> None:
+        rows, columns = (_count(attributes, f"table:number-{one}-spanned") for one in ("rows", "columns"))
+        if rows > 1 or columns > 1:
+            self._table.merge(rows, columns)
 
     def _shown(self, attributes: Attributes) -> str:
         """The text of the cell that ends, Unicode whatever its fonts."""

@@ -10,7 +10,11 @@ _HIDDEN: Final = frozenset({"collapse", "filter"})
 
 
 class TooLargeError(Exception):
-    """The table reaches further than is read."""
+    """The tables hold more than `most` cells."""
+
+    def __init__(self, most: int = limits.MAX_CELLS) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class Table:

@@ -40,7 +40,7 @@ def xml_parts(name: str, data: bytes) -> dict[str, bytes]:
     """All XML parts by their names; raises AppError when damaged, protected or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if entry.filename.lower().endswith(_PARTS)]
+            entries = [entry for entry in archive.infolist() if _is_wanted(entry.filename.lower())]
         _check(name, entries)
         parts = {entry.filename: _unpacked(data, entry) for entry in entries}
     except DAMAGE as error:
@@ -74,11 +74,17 @@ def plain_zip(parts: dict[str, bytes]) -> bytes:
     return plain.getvalue()
 
 
+def _is_wanted(part: str) -> bool:
+    # A reader that tries one format after another might take the last for the content of an .ods file.
+    return part.endswith(_PARTS) and part != "content.xml"
+
+
 def _check(name: str, entries: list[zipfile.ZipInfo]) -> None:
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise AppError("sheet_password", file=name)
-    if sum(entry.file_size for entry in entries) > limits.MAX_UNPACKED_BYTES:
-        raise AppError("sheet_unpacks_too_large", file=name, most=limits.MAX_UNPACKED_BYTES // 2**20)
+    most = limits.MAX_UNPACKED_BYTES
+    if sum(entry.file_size for entry in entries) > most:
+        raise AppError("sheet_unpacks_too_large", file=name, most=most // 2**20)
 
 
 def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> bytes:

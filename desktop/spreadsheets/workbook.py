@@ -1,5 +1,6 @@
 """A workbook as values: sheets, cells by absolute Excel row, merged ranges."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -40,6 +41,11 @@ class Book:
     name: str
     sha256: str
     sheets: tuple[Sheet, ...]
+
+
+def text_length(rows: Iterable[Row]) -> int:
+    """How many characters the cells hold together."""
+    return sum(len(cell) for row in rows for cell in row if isinstance(cell, str))
 
 
 def column_letters(index: int) -> str:

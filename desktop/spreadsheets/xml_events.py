@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 from xml.parsers import expat
 
+from . import limits
+
 Attributes = dict[str, str]
 
 _DEEPEST: Final = 200
@@ -51,7 +53,9 @@ def parse(
 
 
 def pieces(part: bytes) -> Iterator[bytes]:
-    """A part in pieces, so that an event that raises ends the parsing soon."""
+    """A part in pieces, so that an event that raises ends the parsing soon; XmlError if it is too large."""
+    if len(part) > limits.MAX_PARSED_BYTES:
+        raise XmlError("too long")
     return (part[begin : begin + _CHUNK] for begin in range(0, len(part), _CHUNK))
 
 

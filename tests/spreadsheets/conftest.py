@@ -1,3 +1,8 @@
+import json
+import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -60,3 +65,52 @@ def tables(write):
         return find_tables(sheet)
 
     return found
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    """Write a file by a function of its path and read it; gives the refusal's code or None.
+
+    Fails when reading died, hung or swelled, or when the command line did not refuse it in a sentence.
+    """
+    here = Path(__file__).resolve()
+    root = str(here.parents[2])
+    starter = subprocess.Popen(
+        [sys.executable, here.parent / "hostile_reader.py"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": root},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def read(path, make):
+        make(path)
+        starter.stdin.write(f"{path}\n")
+        starter.stdin.flush()
+        said = json.loads(starter.stdout.readline())
+        assert "died" not in said
+        assert said["megabytes"] < 1000
+        if said["code"]:
+            assert (said["exit"], len(said["text"].splitlines())) == (2, 1)
+            assert path.name in said["text"]
+        return said["code"]
+
+    yield read
+    starter.stdin.close()
+    starter.stdout.close()
+    assert starter.wait() == 0
+
+
+@pytest.fixture(scope="session")
+def archive():
+    """Write a zip of parts, each a text or chunks of text, compressed as fast as can be."""
+
+    def write(path, parts):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+            for name, content in parts.items():
+                with made.open(name, "w", force_zip64=True) as part:
+                    for chunk in [content] if isinstance(content, str) else content:
+                        part.write(chunk.encode())
+
+    return write
