@@ -17,6 +17,7 @@ _CONTAINED, _ABOVE, _ABBREVIATED = 0.8, 0.6, 0.65
 _OTHER_MARKS: Final = 0.98
 _OTHER_WORDS: Final = 0.6
 _LEAST_SHARE: Final = 0.3
+_BEGINS, _LEAST_WORD = 0.55, 4
 _ALTERNATIVES: Final = re.compile(r"\s+\|\s+")
 _STEPS: Final = re.compile(r"\s+/\s+")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
@@ -116,9 +117,11 @@ class Headings:
     def _matches(self, path: list[str]) -> Iterator[tuple[Target, float]]:
         if not path:
             return
-        *above, leaf = map(fold, path)
-        plain = fold(_BRACKETS.sub(" ", path[-1]))
-        for word in {leaf, plain, " ".join((*above, leaf)), " ".join((*above[-1:], leaf))} - {""}:
+        *over, leaf = map(fold, path)
+        # A unit or a remark in brackets over the column says nothing of what it holds.
+        above = [word for part in path[:-1] for word in dict.fromkeys((fold(part), _plain(part)))]
+        plain = _plain(path[-1])
+        for word in {leaf, plain, " ".join((*over, leaf)), " ".join((*over[-1:], leaf))} - {""}:
             yield from self._exact(word, path[-1], above)
         yield from self._contained(plain or leaf, above, clean(path[-1]).lower())
         for parent in above:
@@ -141,12 +144,15 @@ class Headings:
             if f" {known} " in spaced and " " in known and not is_of_relatives:
                 share = len(known) / len(leaf)
                 worth = _ABOVE + (_CONTAINED - _ABOVE) * share if share >= _LEAST_SHARE else 0
+            elif leaf.startswith(f"{known} ") and len(known) >= _LEAST_WORD and not is_of_relatives:
+                worth = _BEGINS
             elif " " in leaf and f" {known} ".startswith(spaced):
                 worth = _ABBREVIATED * len(leaf) / len(known)
             else:
                 continue
             for target, synonym in entries:
-                if not worth or (synonym.above and not _stands_under(synonym.above, above)):
+                is_part = worth == _BEGINS and "@" in target.name
+                if not worth or is_part or (synonym.above and not _stands_under(synonym.above, above)):
                     continue
                 yield target, worth * synonym.worth * synonym.worth_within(written)
 
@@ -169,6 +175,11 @@ def load_headings(path: Path) -> Headings:
         secret=tuple(map(fold, [*secret.get("vi", []), *secret.get("en", [])])),
         by_leaf=by_leaf,
     )
+
+
+def _plain(heading: str) -> str:
+    """A heading without what stands in brackets."""
+    return fold(_BRACKETS.sub(" ", heading))
 
 
 def _target(name: str, entry: Mapping[str, Any]) -> Target:

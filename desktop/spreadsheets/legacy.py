@@ -21,6 +21,7 @@ _WORD: Final = re.compile("[A-Za-z\u00a1-\u036f\u1e00-\u1eff]+")
 
 _SMALL: Final = re.compile("[a-z]")
 _LONGEST: Final = 12
+_MARKS: Final = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,39 @@ def in_font(text: str, name: str | None) -> str:
     if font is None:
         return text
     if not text.isascii():
-        words = words_of(text)
-        if sum(map(is_unicode, words)) > sum(is_written_in(word, font.encoding) for word in words):
+        if _is_surely_unicode(text, font.encoding):
             return text
         text = to_unicode(text, font.encoding)
     return text.upper() if font.is_capital else text
+
+
+def _is_surely_unicode(text: str, encoding: Encoding) -> bool:
+    """Whether a text must have been typed as Unicode in spite of its font.
+
+    It has a Vietnamese letter that the font's text never has, or makes no sense as the font shows it. What
+    makes sense both ways ("trò", or "trị" in VNI) is what the font shows.
+    """
+    signs = {letter for letter in text.translate(_misread()) if letter.isalpha() and not letter.isascii()}
+    if not all(map(_is_vietnamese, signs)):
+        return False
+    if not signs <= _signs(encoding):
+        return True
+    words = words_of(text)
+    if sum(map(is_unicode, words)) <= sum(is_written_in(word, encoding) for word in words):
+        return False
+    return not all(map(is_syllable_in_any_case, words_of(to_unicode(text, encoding))))
+
+
+@cache
+def _is_vietnamese(letter: str) -> bool:
+    split = unicodedata.normalize("NFD", letter.lower())
+    return split == "đ" or ("a" <= split[0] <= "z" and _MARKS.issuperset(split[1:]))
+
+
+@cache
+def _signs(encoding: Encoding) -> frozenset[str]:
+    """Every character above ASCII that the tables of an encoding name."""
+    return frozenset(sign for signs in _letters(encoding) for sign in signs if not sign.isascii())
 
 
 def to_unicode(text: str, encoding: Encoding) -> str:
