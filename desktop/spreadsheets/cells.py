@@ -27,6 +27,7 @@ _MOST_KNOWN: Final = 20_000
 _ERRORS: Final = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"}
 )
+_LEAST_DONG: Final = 100_000  # what an asset of an office costs at the least
 _SIGNS: Final = frozenset("=+-@\uff1d\uff20 ")
 
 Maker = Callable[[Field, Form, Catalogs], Reader]
@@ -109,6 +110,17 @@ def _id_reader(field: Field, form: Form) -> Reader:
     return IdReader(field, other, is_old=is_old)
 
 
+def _are_small(columns: Iterable[Column], table: Table) -> bool:
+    """Whether most sums of some columns are too small to be dong."""
+    sums = [
+        cell
+        for column in columns
+        for row in table.rows
+        if isinstance(cell := row.cells[column.index], int | float)
+    ]
+    return sum(abs(one) < _LEAST_DONG for one in sums) * 2 > len(sums)
+
+
 def facts_of(field: Field, columns: Iterable[Column], table: Table) -> ColumnFacts:
     """What the columns of a field tell about each of their cells."""
     columns = list(columns)
@@ -117,5 +129,7 @@ def facts_of(field: Field, columns: Iterable[Column], table: Table) -> ColumnFac
         return ColumnFacts(swapped=are_swapped(cells))
     if isinstance(field.type, Money):
         headings = [heading for column in columns for heading in reversed(column.path)]
-        return ColumnFacts(scale=scale_of([*headings, *reversed(table.above)]))
+        scale = scale_of(headings) or scale_of(reversed(table.above)) or 1
+        over = scale_of(reversed(table.above)) or 1
+        return ColumnFacts(scale=over if scale < over and _are_small(columns, table) else scale)
     return ColumnFacts()

@@ -29,6 +29,7 @@ _BY_SHAPE: Final = 0.5
 _SHAPE_SHARE: Final = 0.7
 _SAMPLE_ROWS: Final = 400
 _SAMPLES: Final = 3
+_SAMPLE_LENGTH: Final = 120
 _READ: Final = 40
 _LEAST_FIELDS: Final = 2
 _UNREADABLE_WORTH: Final = 0.7
@@ -233,4 +234,5 @@ def _cells(table: Table, column: Column) -> list[Cell]:
 
 
 def _samples(cells: list[Cell]) -> tuple[str, ...]:
-    return tuple(islice(dict.fromkeys(filter(None, map(text_of, cells))), _SAMPLES))
+    texts = (text_of(cell)[:_SAMPLE_LENGTH] for cell in cells)
+    return tuple(islice(dict.fromkeys(filter(None, texts)), _SAMPLES))

@@ -143,13 +143,13 @@ def _rest(unit: str | None) -> str:
 
 
 def scale_of(texts: Iterable[str]) -> int:
-    """What the first of some headings that says so counts sums in; 1 for dong."""
+    """What the first of some headings that says so counts sums in: 1 for dong, 0 where none says."""
     for text in texts:
         match = _SCALE_HEADING.search(fold(text))
         if match is not None:
             word = match[1] or match[2] or ""
             return _ROUND.get(word) or _SCALES.get(word) or 1
-    return 1
+    return 0
 
 
 def _shown(number: Decimal) -> str:
