@@ -21,6 +21,21 @@ _DAMAGE: Final = (
     *(struct.error, LookupError, ValueError, TypeError, AttributeError, AssertionError, ArithmeticError),
     *(EOFError, MemoryError, NotImplementedError, RecursionError),
 )
+# Kinds of cells, and errors, as xlrd numbers them.
+_TEXT: Final = 1
+_NUMBER: Final = 2
+_DATE: Final = 3
+_BOOLEAN: Final = 4
+_ERROR: Final = 5
+_ERRORS: Final = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 _FILE_PASS: Final = 0x2F
 _BEGINNINGS: Final = frozenset({0x009, 0x209, 0x409, 0x809})
 _CELLS: Final = frozenset({0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6, 0xFD, 0x406, 0x206})
@@ -120,25 +135,20 @@ def _sheet(sheet: Any, rows: list[Row]) -> Sheet:
 
 
 def _row(book: Any, sheet: Any, number: int, known: _Texts) -> Row:
-    cells = [_cell(book, sheet, number, column, known) for column in range(sheet.row_len(number))]
+    cells: list[Cell] = []
+    kinds, values = sheet.row_types(number), sheet.row_values(number)
+    for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+        if kind == _TEXT:
+            cells.append(_text(book, sheet, number, column, known) or None)
+        elif kind == _NUMBER:
+            cells.append(int(value) if value.is_integer() else value)
+        elif kind == _DATE:
+            cells.append(_date(book, value))
+        elif kind == _BOOLEAN:
+            cells.append(bool(value))
+        else:
+            cells.append(_ERRORS.get(value, "#N/A") if kind == _ERROR else None)
     return tuple(cells + [None] * (sheet.ncols - len(cells)))
-
-
-def _cell(book: Any, sheet: Any, row: int, column: int, known: _Texts) -> Cell:
-    import xlrd
-
-    kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
-    if kind == xlrd.XL_CELL_TEXT:
-        return _text(book, sheet, row, column, known) or None
-    if kind == xlrd.XL_CELL_DATE:
-        return _date(book, value)
-    if kind == xlrd.XL_CELL_NUMBER:
-        return int(value) if value.is_integer() else float(value)
-    if kind == xlrd.XL_CELL_BOOLEAN:
-        return bool(value)
-    if kind == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(value, "#N/A"))
-    return None
 
 
 def _text(book: Any, sheet: Any, row: int, column: int, known: _Texts) -> str:

@@ -48,7 +48,11 @@ def parse(
         for chunk in chunks:
             parser.Parse(chunk)
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
-    except expat.ExpatError as error:
+    except (
+        expat.ExpatError,
+        LookupError,
+        ValueError,
+    ) as error:  # the last two for encodings it does not know
         raise XmlError(str(error)) from error
 
 

@@ -152,6 +152,14 @@ STRANGE = {
     ),
     "laughs in styles.xlsx": (xlsx(styles=f"{LAUGHS}<styleSheet {MAIN}>{OLD_FONT}</styleSheet>"), UNREADABLE),
     "laughs.ods": ({**ods(""), "content.xml": f"{LAUGHS}<a>&h;</a>"}, UNREADABLE),
+    "unknown letters.xlsx": (
+        xlsx(more={"xl/workbook.xml": '<?xml version="1.0" encoding="x"?><a/>'}),
+        UNREADABLE,
+    ),
+    "wide letters.xlsx": (
+        xlsx(more={"xl/workbook.xml": '<?xml version="1.0" encoding="gb2312"?><a/>'}),
+        UNREADABLE,
+    ),
     "brackets.xlsx": (xlsx(much("<c <row <f ", 4)), UNREADABLE),
     "locked.ods": (ods(ods_row("x"), "<manifest:encryption-data/>"), "sheet_password"),
     "binary.xlsx": ({"xl/workbook.bin": "x"}, "sheet_is_xlsb"),
