@@ -1,6 +1,5 @@
 """Step of an import: every table of the files, its kind and its columns."""
 
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -14,6 +13,7 @@ from desktop.ui.forms.sources import Sources
 from desktop.ui.wizards.wizard import Step
 
 from .import_files import ask_for_files
+from .import_notices import seen_text
 from .import_table import TablePane
 
 _MOST_NAMES: Final = 6
@@ -64,7 +64,7 @@ class ColumnsStep(Step):
         lists = [tab for tab, pane in enumerate(self.panes.values()) if pane.sheet.kind]
         self.tabs.setCurrentIndex(next(iter(lists), 0))
         self.seen.setVisible(reading.seen_before is not None)
-        self.seen.setText(messages.say("ui.import.seen", at=local_time(reading.seen_before)))
+        self.seen.setText(seen_text(reading.seen_before))
         self._tell()
 
     def chosen(self) -> dict[int, dict[int, str | None]]:
@@ -111,8 +111,3 @@ class ColumnsStep(Step):
             said += " " + messages.say("ui.import.no_table", sheets=named)
         self.about.setText(said)
         self.completeness_changed.emit()
-
-
-def local_time(moment: str | None) -> str:
-    """A moment as the office reads it; nothing for none."""
-    return datetime.fromisoformat(moment).astimezone().strftime("%H:%M %d/%m/%Y") if moment else ""

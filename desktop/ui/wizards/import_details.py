@@ -16,6 +16,7 @@ from desktop.services.import_notes import SECTION
 from desktop.services.import_preview import MERGED, PreviewRow
 from desktop.ui import theme
 from desktop.ui.plain_table import PlainTable
+from desktop.ui.tables.wrapped_cells import WrappedCells
 
 from .import_places import Places
 
@@ -49,6 +50,7 @@ class DetailsTable(PlainTable):
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(at, width)
         self.setWordWrap(True)
+        self.setItemDelegate(WrappedCells(self))
         self.setAccessibleName(messages.say("ui.import.details"))
 
     def show_lines(self, lines: list[Line]) -> None:
@@ -66,10 +68,13 @@ class DetailsTable(PlainTable):
         self.resizeRowsToContents()
 
 
-def lines_of(row: PreviewRow, form: Form, places: Places) -> list[Line]:
-    """Everything about a row, what needs the eye first."""
-    problems = sorted((_problem(form, row, one) for one in row.problems), key=_rank)
-    lines = [*_merged(row, places), *problems, *_changes(row), *_notes(row, form)]
+def lines_of(row: PreviewRow, form: Form, read_as: Form, places: Places) -> list[Line]:
+    """Everything about a row, what needs the eye first.
+
+    `form` is that of its record, `read_as` the one its cells were read by: the same, or one of its tables.
+    """
+    problems = sorted((_problem(read_as, row, one) for one in row.problems), key=_rank)
+    lines = [*_merged(row, places), *problems, *_changes(row), *_notes(row, read_as)]
     return [*lines, *_values(row, form, {one.place for one in row.differences})]
 
 

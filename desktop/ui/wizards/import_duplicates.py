@@ -18,7 +18,7 @@ from .import_pair import FieldsModel, PairView
 from .import_pairs import PEOPLE, PairList, PairModel, verdict_text
 from .import_places import Places
 
-_LIST_WIDTH: Final = 320
+_LIST_WIDTH: Final = 290
 
 
 class DuplicatesStep(Step):
@@ -108,11 +108,7 @@ class DuplicatesStep(Step):
         right = elements.column()
         line = FlowLayout()
         for verdict in VERDICTS:
-            button = QToolButton()
-            button.setProperty("kind", "chip")
-            button.setCheckable(True)
-            button.setObjectName(f"verdict_{verdict}")
-            button.clicked.connect(lambda _on=False, verdict=verdict: self.decide(verdict))
+            button = elements.chip(f"verdict_{verdict}", partial(self.decide, verdict))
             self._group.addButton(button)
             self.verdicts[verdict] = button
             line.addWidget(button)
@@ -135,7 +131,7 @@ class DuplicatesStep(Step):
             button.hide()
         for number, verdict in enumerate(_verdicts(twin), 1):
             button, said = self.verdicts[verdict], verdict_text(twin, verdict)
-            button.setText(f"{number}  {said}")
+            elements.set_chip_text(button, f"{number}  {said}")
             button.setToolTip(elements.hint(said, str(number)))
             button.show()
         self.fields.show_pair(twin, self.model.settlement(twin), self.model.where(twin))

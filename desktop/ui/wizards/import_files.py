@@ -1,13 +1,13 @@
 """Step of an import: which files, and where they come from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop import messages
 from desktop.ui import elements
@@ -20,13 +20,14 @@ _SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", 
 
 
 class FileStep(Step):
-    """Files chosen in a dialog or dropped here; `files_chosen(way, paths)`, `template_wanted`."""
+    """Files chosen in a dialog or dropped here; `files_chosen(way, paths)`, `template_wanted(form_id)`."""
 
     files_chosen = Signal(str, list)
-    template_wanted = Signal()
+    template_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, titles: Mapping[str, str]) -> None:
         super().__init__(messages.say("ui.import.file_title"), messages.say("ui.import.file_text"))
+        self._titles = titles
         self.setAcceptDrops(True)
         self.doors: dict[str, Door] = {}
         for way in (SYSTEM, LIST):
@@ -39,7 +40,7 @@ class FileStep(Step):
         self.box.addWidget(self.read)
         self.box.addWidget(elements.label(messages.say("ui.import.drop"), "muted"))
         line = elements.row()
-        self.template = elements.button(messages.say("ui.import.template"), self.template_wanted.emit, "link")
+        self.template = elements.button(messages.say("ui.import.template"), self.open_templates, "link")
         line.addWidget(self.template)
         line.addStretch(1)
         self.box.addLayout(line)
@@ -51,6 +52,20 @@ class FileStep(Step):
         """Ask for files in a dialog."""
         if paths := ask_for_files(self):
             self.files_chosen.emit(way, paths)
+
+    def open_templates(self) -> None:
+        """Offer the workbooks that an office without lists of its own may fill in."""
+        menu = self.template_menu()
+        menu.popup(self.template.mapToGlobal(QPoint(0, self.template.height())))
+
+    def template_menu(self) -> QMenu:
+        """One line a form; it goes away when closed."""
+        menu = QMenu(self)
+        for form_id, title in self._titles.items():
+            action = menu.addAction(title)
+            action.triggered.connect(lambda _on=False, form_id=form_id: self.template_wanted.emit(form_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
 
     def show_read(self, names: str) -> None:
         """Say which files are read, so that one who came back may go on with them."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop import messages
 from desktop.services.import_twins import DIFFERENT, Settlement, Twin, TwinField
 from desktop.ui import theme
+from desktop.ui.tables.wrapped_cells import WrappedCells
 
 _ONE, _OTHER = 2, 3
 _ROW: Final = 28
@@ -110,9 +111,11 @@ class PairView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setItemDelegate(WrappedCells(self))
         self.setAccessibleName(messages.say("ui.import.twin_side_by_side"))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setMinimumSectionSize(_ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -122,14 +125,6 @@ class PairView(QTableView):
         for at in (_ONE, _OTHER):
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._clicked)
-        model.modelReset.connect(self.resizeRowsToContents)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resizeRowsToContents()
-
-    def sizeHintForRow(self, line: int) -> int:
-        return max(_ROW, super().sizeHintForRow(line))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         sides = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}

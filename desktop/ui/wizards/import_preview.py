@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QCheckBox, QHeaderView, QTableView, QToolButton
 
 from desktop import messages
 from desktop.domain.form import Form
 from desktop.services.import_preview import STATES, WRONG, Preview, PreviewRow
+from desktop.services.import_reading import form_of
 from desktop.ui import elements
 from desktop.ui.tables.flow import FlowLayout
 from desktop.ui.wizards.wizard import Step
@@ -23,7 +23,7 @@ _FURTHER: Final[Mapping[str, Callable[[PreviewRow], int]]] = {
     REPAIRED: lambda row: row.repairs,
     DOUBTFUL: doubts,
 }
-_WIDTHS: Final = (52, 130, 108, 0, 74, 78, 66, 74)
+_WIDTHS: Final = (52, 130, 108, 0, 78, 82, 84, 80)
 _ROW: Final = 28
 
 
@@ -60,11 +60,12 @@ class PreviewStep(Step):
         self._places = Places(preview)
         for name, chip in self.counts.items():
             count, sign = preview.counts[name], SIGNS.get(name, "")
-            chip.setText(f"{sign} {messages.say(f'ui.import.count_{name}', count=count)}".strip())
+            said = messages.say(f"ui.import.count_{name}", count=count)
+            elements.set_chip_text(chip, f"{sign} {said}".strip())
             chip.setEnabled(bool(count) or name == ALL)
         for name, chip in self.further.items():
             count = sum(bool(_FURTHER[name](row)) for row in preview.rows)
-            chip.setText(messages.say(f"ui.import.count_{name}", count=count))
+            elements.set_chip_text(chip, messages.say(f"ui.import.count_{name}", count=count))
             chip.setEnabled(bool(count))
             chip.setChecked(False)
         for label, text in ((self.first, first), (self.notice, notice)):
@@ -96,24 +97,16 @@ class PreviewStep(Step):
     def _build(self) -> None:
         chips = FlowLayout()
         for name in (ALL, *STATES):
-            chips.addWidget(self._chip(name, self.counts, partial(self._filter, name)))
+            self.counts[name] = elements.chip(f"count_{name}", partial(self._filter, name))
             self._group.addButton(self.counts[name])
+            chips.addWidget(self.counts[name])
         for name in _FURTHER:
-            chips.addWidget(self._chip(name, self.further, lambda: self._filter(self._state)))
+            self.further[name] = elements.chip(f"count_{name}", lambda: self._filter(self._state))
+            chips.addWidget(self.further[name])
         self.box.addLayout(chips)
         for widget, stretch in ((self.first, 0), (self.notice, 0), (self.table, 3), (self.details, 2)):
             self.box.addWidget(widget, stretch)
         self.box.addWidget(self.only_good)
-
-    def _chip(self, name: str, chips: dict[str, QToolButton], clicked: Callable[[], None]) -> QToolButton:
-        chip = QToolButton()
-        chip.setProperty("kind", "chip")
-        chip.setCheckable(True)
-        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        chip.setObjectName(f"count_{name}")
-        chip.clicked.connect(lambda _checked=False: clicked())
-        chips[name] = chip
-        return chip
 
     def _filter(self, state: str) -> None:
         """Show the rows of a state that have what the further chips ask for."""
@@ -131,11 +124,13 @@ class PreviewStep(Step):
 
     def _show_details(self) -> None:
         line = self.table.currentIndex().row()
-        if self._places is None or not 0 <= line < len(self.model.rows):
+        if self._preview is None or self._places is None or not 0 <= line < len(self.model.rows):
             self.details.show_lines([])
             return
         row = self.model.rows[line]
-        self.details.show_lines(lines_of(row, self._forms[row.form_id], self._places))
+        kind = str(self._preview.sheet_of(row).kind)
+        form, read_as = self._forms[row.form_id], form_of(kind, self._forms)
+        self.details.show_lines(lines_of(row, form, read_as, self._places))
 
 
 def _table(model: PreviewModel) -> QTableView:

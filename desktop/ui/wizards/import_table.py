@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from desktop import messages
 from desktop.domain.form import Form
+from desktop.domain.table_form import SEPARATOR
 from desktop.errors import AppError
 from desktop.services import import_layouts
-from desktop.services.import_reading import SheetReading, kinds
+from desktop.services.import_reading import SheetReading, all_kinds, form_of
 from desktop.services.session import Session
 from desktop.ui import elements
 from desktop.ui.dialogs import error_dialog
@@ -20,6 +21,8 @@ from .import_column_model import ColumnModel
 from .import_column_view import ColumnView
 
 _SUFFIX = ".json"
+_LETTERS = 24
+_LIST_WIDTH = 520
 
 
 class TablePane(QWidget):
@@ -96,9 +99,12 @@ class TablePane(QWidget):
         self.changed.emit()
 
     def _build_top(self) -> None:
-        for form in map(self._session.form, kinds()):
-            self.kind.addItem(form.title[messages.language()], form.id)
+        for kind in all_kinds(self._session.forms):
+            self.kind.addItem(kind_title(kind, self._session.forms), kind)
         self.kind.addItem(messages.say("ui.import.kind_none"), None)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(_LETTERS)
+        self.kind.view().setMinimumWidth(_LIST_WIDTH)
         self.kind.setAccessibleName(messages.say("ui.import.kind"))
         line = elements.row()
         line.addWidget(elements.label(messages.say("ui.import.kind")))
@@ -116,7 +122,7 @@ class TablePane(QWidget):
 
     def _show(self, sheet: SheetReading) -> None:
         """Lay the columns out anew."""
-        form: Form | None = self._session.form(sheet.kind) if sheet.kind else None
+        form: Form | None = form_of(sheet.kind, self._session.forms) if sheet.kind else None
         former: ColumnView | None = getattr(self, "view", None)
         self.model = ColumnModel(sheet, form, self)
         self.view = ColumnView(self.model, self._sources, self)
@@ -157,3 +163,13 @@ class TablePane(QWidget):
             )
         )
         self.save.setEnabled(self.model.is_used and not twice)
+
+
+def kind_title(kind: str, forms: Mapping[str, Form]) -> str:
+    """What a kind of list is called: the title of a form, with that of its table where it is one's."""
+    form_id, _, section = kind.partition(SEPARATOR)
+    form, language = forms[form_id], messages.language()
+    if not section:
+        return form.title[language]
+    table = form.section(section).title[language]
+    return messages.say("ui.import.kind_table", form=form.title[language], table=table)

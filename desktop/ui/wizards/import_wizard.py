@@ -9,25 +9,27 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop import messages
-from desktop.domain.rules.declaration import first_rows
 from desktop.errors import AppError, UserCancelled
-from desktop.services.import_preview import NEW, WRONG, Preview
-from desktop.services.import_reading import Reading, joined
+from desktop.services.import_preview import WRONG, Preview
+from desktop.services.import_reading import Reading, joined, kinds
 from desktop.services.import_twins import Settlement
 from desktop.services.imports import Applied
 from desktop.services.session import Session
 from desktop.ui.dialogs import error_dialog
 from desktop.ui.dialogs.progress_dialog import run_long
+from desktop.ui.dialogs.sheet_files import SheetFiles
 from desktop.ui.tasks import Running, Tasks
-from desktop.ui.wizards.import_columns import ColumnsStep, local_time
+from desktop.ui.wizards.import_columns import ColumnsStep
 from desktop.ui.wizards.import_duplicates import DuplicatesStep
 from desktop.ui.wizards.import_files import LIST, SYSTEM, FileStep
+from desktop.ui.wizards.import_notices import first_text, notice_text
 from desktop.ui.wizards.import_outcome import OutcomeStep
 from desktop.ui.wizards.import_pairs import PEOPLE
 from desktop.ui.wizards.import_preview import PreviewStep
+from desktop.ui.wizards.import_table import kind_title
 from desktop.ui.wizards.wizard import Step, Wizard
 
 
@@ -44,15 +46,17 @@ class ImportWizard(Wizard):
         self._way = LIST
         self._used: dict[tuple[str, str], Settlement] = {}
         self._applied: Applied | None = None
-        self.file = FileStep()
+        self.file = FileStep({kind: kind_title(kind, session.forms) for kind in kinds()})
         self.columns = ColumnsStep(session)
         self.duplicates = DuplicatesStep()
         self.preview = PreviewStep(session.forms)
         self.outcome = OutcomeStep(session.forms)
         self.set_steps([self.file, self.columns, self.duplicates, self.preview, self.outcome])
         self.file.files_chosen.connect(self.read)
+        self.file.template_wanted.connect(self._write_template)
         self.columns.more_chosen.connect(self.read_more)
         self.outcome.wanted.connect(self._leave_for)
+        self.outcome.failed_wanted.connect(self._ask_for_failed)
         self.outcome.undo_wanted.connect(self._undo)
         self.setFocusProxy(self.file.doors[SYSTEM])
 
@@ -165,21 +169,7 @@ class ImportWizard(Wizard):
         self._show(self.preview)
 
     def _fill_preview(self, preview: Preview) -> None:
-        reading, secret = preview.reading, preview.secret_headings
-        notices = []
-        if reading.seen_before:
-            notices.append(messages.say("ui.import.seen", at=local_time(reading.seen_before)))
-        if secret:
-            notices.append(messages.say("ui.import.secret", columns=", ".join(secret)))
-        self.preview.show_preview(preview, self._first(preview), "\n".join(notices))
-
-    def _first(self, preview: Preview) -> str:
-        """What to say where the register is empty: a declaration, not so many arrivals."""
-        new = Counter(row.form_id for row in preview.rows if row.state in (NEW, WRONG))
-        for form_id in preview.form_ids:
-            if first_rows(form_id) and not self._session.records.count(form_id):
-                return messages.say("ui.import.first", count=new[form_id])
-        return ""
+        self.preview.show_preview(preview, first_text(preview, self._session), notice_text(preview))
 
     def _apply(self) -> None:
         preview = self.preview.preview
@@ -209,6 +199,31 @@ class ImportWizard(Wizard):
             return
         self.outcome.show_undone()
         self.changed.emit(changes)
+
+    def _write_template(self, form_id: str) -> None:
+        SheetFiles(self._session, self._tasks, form_id, self).ask_for_template()
+
+    def _ask_for_failed(self) -> None:
+        """Ask for a file and write the rows into it that stayed out."""
+        title = messages.say("ui.import.save_failed").rstrip("…")
+        offered = messages.say("ui.import.failed_name")
+        name, _ = QFileDialog.getSaveFileName(self, title, offered, messages.say("ui.import.failed_filter"))
+        if name:
+            path = Path(name)
+            self.write_failed(path if path.suffix else path.with_suffix(".xlsx"))
+
+    def write_failed(self, path: Path) -> None:
+        """Write the rows that stayed out as a workbook, to be mended and imported as it is."""
+        preview = self.preview.preview
+        if preview is not None:
+            title = messages.say("ui.import.failed_saving")
+            run_long(
+                self,
+                self._tasks,
+                title,
+                lambda _running: self._session.imports.write_failed(preview, path),
+                lambda _count: self.outcome.show_saved(str(path)),
+            )
 
     def _leave_for(self, destination: object) -> None:
         self.left.emit()

@@ -162,7 +162,7 @@ def test_five_thousand_rows_are_shown_and_filtered_at_once(
     step.table.setCurrentIndex(step.model.index(2500, 0))
     assert perf_counter() - begun < 1.0
     form = session.form("person")
-    assert lines_of(step.preview.rows[0], form, Places(step.preview))
+    assert lines_of(step.preview.rows[0], form, form, Places(step.preview))
 
 
 def _word(at: int) -> str:

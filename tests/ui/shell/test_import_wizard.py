@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,15 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
+from desktop import messages, paths
+from desktop.services.import_preview import WRONG
+from desktop.services.import_reading import kinds
 from desktop.services.session import Session
 from desktop.ui.dialogs.error_dialog import ErrorDialog
+from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import Destination
 from desktop.ui.tasks import Tasks
 from desktop.ui.wizards.import_files import LIST, SYSTEM
@@ -96,6 +101,52 @@ def test_the_counts_of_the_result_add_up(
     said = wizard.outcome.sum.text()
     assert all(f"{count} " in said for count in (read, created, merged, failed))
     assert wizard.outcome.save_failed.isVisible() == only_good
+
+
+def test_rows_that_stayed_out_come_back_as_a_workbook_that_can_be_imported(
+    qtbot: QtBot, wizard: ImportWizard, session: Session, tmp_path: Path
+) -> None:
+    outcome(qtbot, wizard, MESSY, only_good=True)
+    file = tmp_path / "dong-loi.xlsx"
+    wizard.write_failed(file)
+    qtbot.waitUntil(lambda: not wizard.outcome.saved.isHidden(), timeout=20_000)
+    assert str(file) in wizard.outcome.saved.text()
+    rows = session.imports.preview(session.imports.read(file)).rows
+    failed = [row.label for row in wizard.preview.preview.rows if row.state == WRONG]
+    assert [row.label for row in rows] == failed != []
+
+
+def test_every_kind_of_list_has_its_template(
+    qtbot: QtBot, wizard: ImportWizard, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "mau.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    menu = wizard.file.template_menu()
+    titles = [action.text() for action in menu.actions()]
+    assert sorted(titles) == sorted(session.forms[kind].title.vi for kind in kinds())
+    menu.actions()[titles.index("Hồ sơ nhân sự")].trigger()
+    qtbot.waitUntil(file.exists, timeout=20_000)
+    assert session.imports.read(file).sheets[0].name == "Hồ sơ nhân sự"
+    menu.deleteLater()
+
+
+def test_rows_of_a_table_go_into_their_people_and_say_so(
+    qtbot: QtBot, wizard: ImportWizard, session: Session, people: list[str], tmp_path: Path
+) -> None:
+    person = session.records.open(people[0])
+    book = openpyxl.Workbook()
+    book.active.append(("Họ và tên khai sinh", "Ngày sinh", "Quan hệ", "Họ và tên", "Năm sinh"))
+    born = date.fromisoformat(str(person.record.payload["birth_date"]))
+    book.active.append((person.record.payload["full_name"], born, "Con", "Lê Thị Út", 2015))
+    file = tmp_path / "gia-dinh.xlsx"
+    book.save(file)
+    columns(qtbot, wizard, file)
+    pane = wizard.columns.panes[0]
+    pane.kind.setCurrentIndex(pane.kind.findData("person/family_own"))
+    assert pane.kind.currentText().startswith("Hồ sơ nhân sự: ")
+    wizard.go_on()
+    reach(qtbot, wizard, wizard.preview)
+    assert wizard.preview.details.rowCount() > 0
 
 
 def test_a_book_of_two_kinds_leads_to_both_lists(
@@ -251,3 +302,22 @@ def test_the_whole_way_is_gone_by_keys_alone(qtbot: QtBot, wizard: ImportWizard,
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     reach(qtbot, wizard, wizard.outcome)
     assert session.records.count("person") == 55 - 7
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_step_fits_a_small_screen(qtbot: QtBot, session: Session, tasks: Tasks, language: str) -> None:
+    messages.use(language)
+    window = MainWindow(session, tasks, str)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.go(Destination("import"))
+    wizard: Any = window.pages.page("import")
+    wizard.read(LIST, [THREE_COMMUNES])
+    for step in (wizard.columns, wizard.duplicates, wizard.preview, wizard.outcome):
+        qtbot.waitUntil(lambda step=step: wizard.step is step, timeout=20_000)
+        least = window.minimumSizeHint()
+        assert (least.width() <= 1366, least.height() <= 728) == (True, True), (step, least)
+        assert (window.width(), window.height()) == (1366, 768)
+        wizard.preview.only_good.setChecked(True)
+        wizard.go_on()
