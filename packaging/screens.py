@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop import app, paths
 from desktop.services import practice, start
+from desktop.services.import_preview import WRONG
 from desktop.services.import_twins import SAME
 from desktop.services.records import Query
 from desktop.services.session import Session
@@ -242,7 +243,7 @@ def _import(camera: Camera, program: app.Program, main: MainWindow) -> None:
 def _mark_most_told(wizard: ImportWizard) -> None:
     """Put the cursor on the row of which there is most to say."""
     rows = wizard.preview.model.rows
-    line = max(range(len(rows)), key=lambda at: len({one.severity for one in rows[at].problems}))
+    line = max(range(len(rows)), key=lambda at: (rows[at].state == WRONG, len(rows[at].problems)))
     wizard.preview.table.setCurrentIndex(wizard.preview.model.index(line, 0))
 
 

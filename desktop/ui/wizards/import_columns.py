@@ -110,4 +110,5 @@ class ColumnsStep(Step):
             named = ", ".join(nothing[:_MOST_NAMES]) + ("…" if len(nothing) > _MOST_NAMES else "")
             said += " " + messages.say("ui.import.no_table", sheets=named)
         self.about.setText(said)
+        self.more.setEnabled(all(pane.is_ready for pane in self.panes.values()))
         self.completeness_changed.emit()

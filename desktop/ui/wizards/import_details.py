@@ -107,9 +107,8 @@ def _rank(line: Line) -> int:
 def _changes(row: PreviewRow) -> Iterator[Line]:
     for one in row.differences:
         if not one.place.startswith(f"{SECTION}/"):
-            yield Line(
-                "changed", messages.say("ui.import.will_change", field=one.label), "", one.new, one.old
-            )
+            said = messages.say("ui.import.will_change" if one.old else "ui.import.will_add", field=one.label)
+            yield Line("changed", said, "", one.new, one.old)
 
 
 def _notes(row: PreviewRow, form: Form) -> Iterator[Line]:

@@ -146,7 +146,10 @@ def test_rows_of_a_table_go_into_their_people_and_say_so(
     assert pane.kind.currentText().startswith("Hồ sơ nhân sự: ")
     wizard.go_on()
     reach(qtbot, wizard, wizard.preview)
-    assert wizard.preview.details.rowCount() > 0
+    details = wizard.preview.details
+    said = [[details.item(line, at).text() for at in (0, 1, 3)] for line in range(details.rowCount())]
+    assert ["~ Thay đổi", "Quan hệ gia đình: về bản thân: thêm vào", "Lê Thị Út · 2015"] in said
+    assert ["Ghi chú", "Cột “Quan hệ” không có mục riêng", "không nhập"] in said
 
 
 def test_a_book_of_two_kinds_leads_to_both_lists(
