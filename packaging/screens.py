@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop import app, paths
 from desktop.services import practice, start
+from desktop.services.import_preview import WRONG
+from desktop.services.import_twins import SAME
 from desktop.services.records import Query
 from desktop.services.session import Session
 from desktop.ui import theme
@@ -23,13 +25,16 @@ from desktop.ui.dialogs.verdict_dialog import VerdictDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import REGISTERS, Destination
 from desktop.ui.pages.record_page import RecordPage
+from desktop.ui.wizards.import_files import LIST
 from desktop.ui.wizards.import_wizard import ImportWizard
 from desktop.ui.wizards.start_wizard import StartWizard
 
 SIZE = (1366, 768)
 SCREENS = paths.resources() / "help" / "screens"
-ROSTER = paths.program() / "tests" / "data" / "corpus" / "02_trich_ngang_cbcc.xlsx"
+CORPUS = paths.program() / "tests" / "data" / "corpus"
+ROSTER = CORPUS / "04_ba_xa_cu_hop_nhat.xlsx"  # three former communes, with people who stand in two lists
 LONGEST_WAIT = 60.0
+_PROGRAMS: list[app.Program] = []  # never collected: a worker's thread that frees a window ends the process
 
 
 class Camera:
@@ -217,21 +222,36 @@ def _import(camera: Camera, program: app.Program, main: MainWindow) -> None:
     main.go(Destination("import"))
     camera.take("import-file", program.window)
     (wizard,) = program.window.findChildren(ImportWizard)
-    wizard.read(ROSTER)
+    wizard.read(LIST, [ROSTER])
     camera.rest(lambda: wizard.step is wizard.columns)
     camera.take("import-columns", program.window)
     wizard.go_on()
+    camera.rest(lambda: wizard.step is wizard.duplicates)
+    wizard.duplicates.decide(SAME)
+    wizard.duplicates.go_to_undecided()
+    camera.take("import-duplicates", program.window)
+    wizard.go_on()
     camera.rest(lambda: wizard.step is wizard.preview)
+    _mark_most_told(wizard)
     camera.take("import-preview", program.window)
+    wizard.preview.only_good.setChecked(True)
     wizard.go_on()
     camera.rest(lambda: wizard.step is wizard.outcome)
     camera.take("import-result", program.window)
+
+
+def _mark_most_told(wizard: ImportWizard) -> None:
+    """Put the cursor on the row of which there is most to say."""
+    rows = wizard.preview.model.rows
+    line = max(range(len(rows)), key=lambda at: (rows[at].state == WRONG, len(rows[at].problems)))
+    wizard.preview.table.setCurrentIndex(wizard.preview.model.index(line, 0))
 
 
 def _program(application: QApplication, folder: Path) -> app.Program:
     program = app.Program(application, folder)
     program.window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
     program.window.resize(*SIZE)
+    _PROGRAMS.append(program)
     return program
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QLayout, QScrollArea
+    from PySide6.QtWidgets import QLayout, QScrollArea, QToolButton
 
 Box = TypeVar("Box", bound=QBoxLayout)
 
@@ -19,6 +19,7 @@ _PLAIN: Final = 0  # Qt.TextFormat.PlainText
 INSIDE: Final = 8
 BETWEEN: Final = 16
 SECTIONS: Final = 24
+_CHIP_SIDES: Final = 28  # padding and border of a chip, as the style sheet has them
 
 
 def label(text: str = "", role: str = "") -> QLabel:
@@ -49,6 +50,30 @@ def button(text: str, clicked: Callable[[], object], kind: str = "", shortcut: s
         made.setToolTip(hint(text, shortcut))
     made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+def chip(name: str, clicked: Callable[[], object]) -> "QToolButton":
+    """A rounded button that stays pressed: a filter, or one of a few verdicts."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QToolButton
+
+    made = QToolButton()
+    made.setProperty("kind", "chip")
+    made.setCheckable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setObjectName(name)
+    made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def set_chip_text(chip: "QToolButton", text: str) -> None:
+    """Give a chip its text, with room for the bold type in which it is shown when pressed."""
+    from PySide6.QtGui import QFont, QFontMetrics
+
+    bold = QFont(chip.font())
+    bold.setBold(True)
+    chip.setText(text.replace("&", "&&"))
+    chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + _CHIP_SIDES)
 
 
 def hint(text: str, shortcut: str) -> str:

@@ -1,37 +1,15 @@
 """The overview: three doors, how things stand, and what to do next; every number leads somewhere."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
 
 from desktop import messages
 from desktop.services.records import Changes
 from desktop.services.session import Session
 from desktop.ui import elements
+from desktop.ui.door import Door
 from desktop.ui.navigation import Destination
 from desktop.ui.pages.standing import Standing, Todo, read_standing, todos
-
-
-class Door(QPushButton):
-    """A large button: a verb, and what stands behind it."""
-
-    def __init__(self, name: str, opened: Callable[[], object]) -> None:
-        super().__init__()
-        self.setProperty("kind", "door")
-        self.setObjectName(f"door_{name}")
-        self.setAutoDefault(True)
-        title = messages.say(f"ui.start.door_{name}")
-        explained = messages.say(f"ui.start.door_{name}_text")
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(explained)
-        inside = elements.column(self, gap=2)
-        inside.setContentsMargins(elements.BETWEEN, 10, elements.BETWEEN, 10)
-        for text, role in ((title, "door"), (explained, "muted")):
-            label = elements.label(text, role)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inside.addWidget(label)
-        self.clicked.connect(lambda _checked=False: opened())
 
 
 class StartPage(QWidget):
@@ -104,7 +82,9 @@ class StartPage(QWidget):
             "send": lambda: self.wanted.emit(Destination("packages")),
         }
         for name, deed in deeds.items():
-            door = Door(name, deed)
+            said = (messages.say(f"ui.start.door_{name}"), messages.say(f"ui.start.door_{name}_text"))
+            door = Door(*said, deed)
+            door.setObjectName(f"door_{name}")
             self.doors.append(door)
             layout.addWidget(door, 1)
         return layout

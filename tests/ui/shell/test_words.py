@@ -46,8 +46,7 @@ from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.tasks import Tasks
 from desktop.ui.wizards.start_wizard import StartWizard
 
-from .conftest import ROSTER
-
+THREE_COMMUNES = paths.program() / "tests" / "data" / "corpus" / "04_ba_xa_cu_hop_nhat.xlsx"
 PATH = re.compile(r"/\S+")
 WORD = re.compile(r"[A-Za-zÀ-ỹ]+")
 QT_WORDS = (
@@ -138,8 +137,9 @@ def test_the_import_wizard(qtbot: QtBot, session: Session, tasks: Tasks, english
     window.show()
     window.go(Destination("import"))
     wizard: Any = window.pages.page("import")
-    wizard.read(ROSTER)
-    for step in (wizard.columns, wizard.preview, wizard.outcome):
+    assert found(window, english) == {}
+    wizard.read("list", [THREE_COMMUNES])
+    for step in (wizard.columns, wizard.duplicates, wizard.preview, wizard.outcome):
         qtbot.waitUntil(lambda step=step: wizard.step is step, timeout=20_000)
         assert found(window, english) == {}, step
         wizard.go_on()
