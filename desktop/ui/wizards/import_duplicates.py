@@ -26,6 +26,7 @@ class DuplicatesStep(Step):
 
     def __init__(self) -> None:
         super().__init__(messages.say("ui.import.twins_title"), messages.say("ui.import.twins_text"))
+        self._places: Places | None = None
         self.model = PairModel(self)
         self.list = PairList(self.model, self)
         self.list.setFixedWidth(_LIST_WIDTH)
@@ -62,8 +63,8 @@ class DuplicatesStep(Step):
 
     def show_preview(self, preview: Preview) -> None:
         """Lay out the pairs; the first without a decision is marked."""
-        places = Places(preview)
-        self.model.show_pairs(preview.twins, lambda twin: (places.place(twin.one), places.place(twin.other)))
+        places = self._places = Places(preview)
+        self.model.show_pairs(preview.twins, lambda twin: places.both(twin.one, twin.other))
         self._go_to(max(self.model.next_undecided(-1), 0))
         self._tell()
 
@@ -125,7 +126,7 @@ class DuplicatesStep(Step):
 
     def _show_pair(self) -> None:
         twin = self.pair
-        if twin is None:
+        if twin is None or self._places is None:
             return
         for button in self.verdicts.values():
             button.hide()
@@ -134,7 +135,8 @@ class DuplicatesStep(Step):
             elements.set_chip_text(button, f"{number}  {said}")
             button.setToolTip(elements.hint(said, str(number)))
             button.show()
-        self.fields.show_pair(twin, self.model.settlement(twin), self.model.where(twin))
+        heads = (self._places.place(twin.one), self._places.place(twin.other))
+        self.fields.show_pair(twin, self.model.settlement(twin), heads)
         self.view.setCurrentIndex(self.fields.index(0, 1))
         self._mark(twin)
 

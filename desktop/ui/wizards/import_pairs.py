@@ -19,7 +19,7 @@ _ABOVE: Final = 6
 _ROLE: Final = Qt.ItemDataRole
 _PAIR: Final = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
-Where = Callable[[Twin], tuple[str, str]]
+Where = Callable[[Twin], str]
 
 
 class PairModel(QAbstractListModel):
@@ -29,7 +29,7 @@ class PairModel(QAbstractListModel):
         super().__init__(parent)
         self.pairs: Sequence[Twin] = ()
         self.settled: dict[tuple[str, str], Settlement] = {}
-        self.where: Where = lambda twin: twin.key
+        self.where: Where = lambda _twin: ""
 
     def show_pairs(self, pairs: Sequence[Twin], where: Where) -> None:
         """Show these pairs; `where` says in words where the two stand."""
@@ -81,7 +81,7 @@ class PairModel(QAbstractListModel):
         """What is said of a pair: two names, by what they were found, where they stand, the verdict."""
         reason = twin.reason if twin.form_id == PEOPLE or twin.reason != NUMBER else "code"
         found = messages.say(f"ui.import.twin_by_{reason}", score=twin.score)
-        return twin.label, twin.other_label, found, " – ".join(self.where(twin)), self.verdict_text(twin)
+        return twin.label, twin.other_label, found, self.where(twin), self.verdict_text(twin)
 
 
 class _PairPainter(QStyledItemDelegate):

@@ -23,6 +23,13 @@ class Places:
             return messages.say("ui.import.in_register")
         return messages.say("ui.import.place", sheet=self.sheet(row), row=row.number)
 
+    def both(self, one: str, other: str) -> str:
+        """Two rows together, their table named once where it is one."""
+        first, second = self._rows.get(one), self._rows.get(other)
+        if first and second and first.sheet == second.sheet:
+            return f"{self.place(one)} – {messages.say('ui.import.row', row=second.number)}"
+        return f"{self.place(one)} – {self.place(other)}"
+
     def label(self, ref: str) -> str:
         """What a row's record is called."""
         row = self._rows.get(ref)

@@ -24,6 +24,7 @@ _FURTHER: Final[Mapping[str, Callable[[PreviewRow], int]]] = {
     DOUBTFUL: doubts,
 }
 _WIDTHS: Final = (52, 130, 108, 0, 78, 82, 84, 80)
+_SHEET: Final = 1
 _ROW: Final = 28
 
 
@@ -71,6 +72,7 @@ class PreviewStep(Step):
         for label, text in ((self.first, first), (self.notice, notice)):
             label.setText(text)
             label.setVisible(bool(text))
+        self.table.setColumnHidden(_SHEET, len({row.sheet for row in preview.rows}) < 2)
         self.only_good.setVisible(bool(preview.counts[WRONG]))
         self.counts[ALL].setChecked(True)
         self._filter(ALL)

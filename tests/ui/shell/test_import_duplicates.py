@@ -62,6 +62,7 @@ def test_the_pairs_say_who_where_by_what_and_how_sure(make: Make) -> None:
     ):
         assert part in said
     assert "Đề xuất" in said
+    assert "Sheet3, dòng 5 – dòng 6" in str(step.model.index(2).data())
 
 
 def test_keys_go_through_the_pairs_and_decide_them(qtbot: QtBot, make: Make) -> None:

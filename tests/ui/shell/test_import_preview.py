@@ -121,6 +121,13 @@ def test_a_change_is_shown_field_by_field_from_old_to_new(
     assert change[1:] == ("Số điện thoại liên hệ: sẽ thay đổi", "", "0987654321", "0912345678")
 
 
+def test_the_table_is_named_only_where_there_are_several(make: Make) -> None:
+    assert make(MESSY).table.isColumnHidden(1)
+    step = make(THREE_COMMUNES)
+    assert not step.table.isColumnHidden(1)
+    assert {step.model.index(line, 1).data() for line in range(55)} == {"TT But Son", "Hoang Dao", "Sheet3"}
+
+
 def test_without_rows_with_errors_so_many_fewer_come_in(make: Make) -> None:
     step = make(MESSY)
     wrong = step.preview.counts["wrong"]
