@@ -16,6 +16,7 @@ VIETNAMESE_ALLOWED = {
     "desktop/domain/dates.py": "the words day, month and year in front of numbers",
     "desktop/domain/names.py": "the letters and their order",
     "desktop/domain/number_types.py": "the currency behind an amount",
+    "desktop/spreadsheets/legacy.py": "the one letter that no mark makes",
     "desktop/spreadsheets/repetition.py": "marks that stand for the value above",
     "desktop/spreadsheets/values/numbers.py": "estimates and units of money",
     "desktop/spreadsheets/values/identity.py": "the word or between two telephone numbers",

@@ -60,7 +60,7 @@ class Previewer:
         self._catalogs = catalogs
         self._store = store
         self._records = records
-        self._twins = Twins(form, memory)
+        self._twins = Twins(form, memory, self._label)
 
     def preview(
         self, reading: Reading, settled: Settled, told: Callable[[int], None]
@@ -79,7 +79,7 @@ class Previewer:
             for one in heads
             if matches[one.candidate.ref] is None
         ]
-        alike = self._twins.find(strangers, self._free(known), settled) if strangers else ()
+        alike = self._twins.find(strangers, self._free(known), settled) if strangers and known.free else ()
         for ref, twin in of_records(alike).items():
             matches[ref] = self._store.get(twin.one)
             if twin.settlement.verdict == REAPPOINTED:
@@ -98,7 +98,7 @@ class Previewer:
         ]
         found += tables.preview(self._form.id, told_by)
         found += [self._of_record(record, tables) for record in known.all if record.id in tables.by_owner]
-        records = [Candidate(record.id, self._label(record.payload), record.payload) for record in known.all]
+        records = [Candidate(record.id, record.payload) for record in known.all]
         return found, (*twins, *alike), [*rows, *records]
 
     def remember(self, preview: Preview, by: str) -> None:
@@ -115,9 +115,7 @@ class Previewer:
                 if done % _TOLD_EVERY == 0:
                     told(done)
                 done += 1
-                yield _Read(
-                    place, row, Candidate(reading.ref(place, row.number), self._label(row.values), row.values)
-                )
+                yield _Read(place, row, Candidate(reading.ref(place, row.number), row.values))
         told(done)
 
     def _tables(
@@ -160,7 +158,7 @@ class Previewer:
         )
 
     def _free(self, known: KnownRecords) -> list[Candidate]:
-        return [Candidate(one.id, self._label(one.payload), one.payload) for one in known.free]
+        return [Candidate(one.id, one.payload) for one in known.free]
 
     def _label(self, values: Mapping[str, Any]) -> str:
         return self._records.label(self._form.id, values)
@@ -175,7 +173,7 @@ class Previewer:
             form_id=self._form.id,
             sheet=one.sheet,
             number=one.row.number,
-            label=one.candidate.label,
+            label=self._label(one.candidate.values),
             state=MERGED,
             problems=one.row.problems,
             unmapped=one.row.unmapped,

@@ -1,6 +1,6 @@
 """Who stands twice in what is imported: proposed, decided by the user, remembered, and put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,10 +72,9 @@ class Twin:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One row or record as twins are looked for: its reference, its name, its values."""
+    """One row or record as twins are looked for: its reference, its values."""
 
     ref: str
-    label: str
     values: Mapping[str, Any]
 
 
@@ -95,9 +94,10 @@ class Merged:
 class Twins:
     """Finding and settling the twins of one form."""
 
-    def __init__(self, form: Form, memory: "Memory") -> None:
+    def __init__(self, form: Form, memory: "Memory", label: Callable[[Mapping[str, Any]], str]) -> None:
         self._form = form
         self._memory = memory
+        self._label = label
 
     def find(
         self, rows: Sequence[Candidate], records: Sequence[Candidate], settled: Settled
@@ -126,8 +126,8 @@ class Twins:
             one=pair.one,
             other=pair.other,
             is_record=is_record,
-            label=one.label,
-            other_label=other.label,
+            label=self._label(one.values),
+            other_label=self._label(other.values),
             score=pair.score,
             reason=pair.reason,
             fields=_side_by_side(self._form, one.values, other.values),

@@ -66,7 +66,8 @@ class _Plan:
     ) -> None:
         self._fields: list[tuple[int, str, CellReader]] = []
         self._unmapped: list[tuple[int, str]] = []
-        self._above: dict[int, Cell] = {}
+        self._rows_above: list[Row] = []
+        self._values_above: Mapping[str, Value] = {}
         parts: list[PartColumn] = []
         keys = _keys(table.columns)
         by_field = _by_field(table.columns, mapping)
@@ -90,7 +91,9 @@ class _Plan:
         self._parts = (
             Parts(parts, table.rows, {one.field: reader(one.field) for one in parts}) if parts else None
         )
-        self._watched = [index for index, _, _ in self._fields] + [one.index for one in parts]
+        self._names = {index: reader.name for index, _, reader in self._fields}
+        self._names |= {one.index: one.field for one in parts}
+        self._watched = tuple(self._names)
         has_group = not headings.group or headings.group in by_field
         self._group = None if has_group else reader(headings.group)
 
@@ -98,12 +101,15 @@ class _Plan:
         """One record."""
         draft = Draft()
         cells, marks = self._resolved(row)
+        is_plain = not marks and not row.carried
         for index, key, reader in self._fields:
             cell = cells[index]
-            if not is_vacant(cell):
+            if cell is None or (cell.__class__ is str and is_vacant(cell)):
+                self._take_missing(row, index, reader.name, marks, draft)
+            elif is_plain:
+                draft.take(reader.name, key, reader.read(cell))
+            else:
                 draft.take(reader.name, key, reader.read(cell), _how(row, index, marks, cell))
-            elif index in row.unvalued:
-                draft.add(reader.name, Finding(Code.FORMULA_NO_VALUE, {}, Severity.WARNING))
         for index, key in self._unmapped:
             cell = cells[index]
             if not is_vacant(cell):
@@ -117,22 +123,42 @@ class _Plan:
         if row.hidden:
             draft.add(ROW, Finding(Code.HIDDEN_ROW, {}, Severity.WARNING))
         source = replace(row, cells=cells) if marks else row
+        self._rows_above.append(cells)
+        self._values_above = draft.values
         return ReadRow(row.number, draft.values, tuple(draft.problems), draft.kept, draft.best, source)
+
+    def _take_missing(
+        self, row: DataRow, index: int, name: str, marks: Mapping[int, Cell], draft: Draft
+    ) -> None:
+        """What an empty cell says: a formula without its result, or the value of the record above.
+
+        That is where a mark stands under an empty cell, and the record above has its value from elsewhere.
+        """
+        if index in row.unvalued:
+            draft.add(name, Finding(Code.FORMULA_NO_VALUE, {}, Severity.WARNING))
+        elif index in marks and name in self._values_above:
+            value = self._values_above[name]
+            draft.values[name] = dict(value) if isinstance(value, dict) else value
+            draft.add(name, repaired(Code.DITTO, text_of(marks[index]), value))
 
     def _resolved(self, row: DataRow) -> tuple[Row, Mapping[int, Cell]]:
         """The cells with dittos replaced by what they stand for, and the marks by column."""
-        marks: dict[int, Cell] = {}
-        for index in self._watched:
-            cell = row.cells[index]
-            if cell is None:
-                continue
-            if cell.__class__ is str and is_ditto(cell) and index in self._above:
-                marks[index] = cell
-            elif cell.__class__ is not str or not is_vacant(cell):
-                self._above[index] = cell
+        cells = row.cells
+        marks = {
+            index: cell
+            for index in self._watched
+            if (cell := cells[index]).__class__ is str and is_ditto(cell) and self._rows_above
+        }
         if not marks:
-            return row.cells, marks
-        return tuple(self._above[i] if i in marks else cell for i, cell in enumerate(row.cells)), marks
+            return cells, marks
+        return tuple(self._above(i) if i in marks else cell for i, cell in enumerate(cells)), marks
+
+    def _above(self, index: int) -> Cell:
+        """The cell that a mark repeats: the one above it, else the nearest that says something."""
+        nearest = self._rows_above[-1][index]
+        if not is_vacant(nearest) or self._names[index] in self._values_above:
+            return None if is_vacant(nearest) else nearest
+        return next((row[index] for row in reversed(self._rows_above) if not is_vacant(row[index])), None)
 
 
 def _how(row: DataRow, index: int, marks: Mapping[int, Cell], cell: Cell) -> Finding | None:

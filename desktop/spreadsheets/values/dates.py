@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from desktop.domain.date_types import PartialDate
 from desktop.domain.dates import DateError, parse_partial, show
 from desktop.domain.form import Field
 from desktop.domain.names import clean, fold
@@ -26,6 +27,8 @@ _IN_WORDS: Final = re.compile(
 )
 _TIME: Final = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[APap][Mm])?$")
 _YEAR_FIRST: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_USUAL: Final = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
+_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # the 29th of February goes the long way
 _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _LIKELY: Final = 0.02  # how improbable a column's look must be before its dates are held to be exchanged
 _DAY_TO_12, _DAY_OVER_12 = 0.4, 0.6
@@ -37,8 +40,19 @@ class DateReader:
     def __init__(self, field: Field, facts: ColumnFacts) -> None:
         self._field = field
         self._swapped = facts.swapped
+        self._has_days = isinstance(field.type, PartialDate) and 10 in field.type.precisions
+
+    def _usual(self, day: int, month: int, year: int) -> Meaning | None:
+        """The way most dates are written, 05/09/1985, without detours; None where anything is doubtful."""
+        if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and 1900 <= year <= 2100):
+            return None
+        return Meaning({self._field.name: f"{year}-{month:02d}-{day:02d}"})
 
     def read(self, cell: Cell) -> Meaning:
+        if isinstance(cell, str) and self._has_days and (match := _USUAL.fullmatch(cell)):
+            meaning = self._usual(*map(int, match.groups()))
+            if meaning is not None:
+                return meaning
         if isinstance(cell, datetime):
             cell = cell.date()
         if isinstance(cell, int | float) and int(cell) in _SERIALS:

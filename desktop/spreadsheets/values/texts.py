@@ -49,14 +49,18 @@ class TextReader:
 
     def __init__(self, field: Field) -> None:
         self._field = field
+        self._is_long = isinstance(field.type, LongText)
+        self._is_kept_whole = self._is_long or _keeps_whole(field)
         self._is_name = isinstance(field.type, Text) and field.type.title_case
 
     def read(self, cell: Cell) -> Meaning:
         if not isinstance(cell, str):
             return typed(self._field, cell)
-        text = clean_lines(cell) if isinstance(self._field.type, LongText) else clean(cell)
+        text = clean_lines(cell) if self._is_long else clean(cell)
         if not text:
             return NOTHING
+        if text == cell and self._is_kept_whole:
+            return Meaning({self._field.name: text})
         findings = list(untidy(cell))
         if self._is_name:
             text, more = _name(text)
@@ -100,6 +104,11 @@ def _name(text: str) -> tuple[str, list[Finding]]:
         mended = " ".join(word[0].upper() + word[1:] if word in lost else word for word in words)
         return mended, [repaired(Code.LOST_CAPITAL, text, mended)]
     return text, []
+
+
+def _keeps_whole(field: Field) -> bool:
+    """Whether a clean text becomes the value of a field as it stands."""
+    return isinstance(field.type, Text) and not field.type.title_case and not field.type.lower_case
 
 
 def is_text(field: Field) -> bool:
