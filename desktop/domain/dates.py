@@ -80,7 +80,12 @@ def last_day(iso: str) -> date:
 
 def is_partial_date(value: object) -> bool:
     """Whether a stored value is well-formed partial ISO text of a day that exists."""
-    if not isinstance(value, str) or not _STORED.fullmatch(value):
+    return isinstance(value, str) and _is_stored(value)
+
+
+@lru_cache(maxsize=65_536)
+def _is_stored(value: str) -> bool:
+    if not _STORED.fullmatch(value):
         return False
     try:
         return _EARLIEST_YEAR <= first_day(value).year <= _LATEST_YEAR

@@ -12,7 +12,23 @@ from .rules.registry import rules_of
 from .values import RAW, Unreadable, is_raw
 
 
-def validate(form: Form, payload: Mapping[str, Any], catalogs: Catalogs) -> list[Problem]:
+class Sound:
+    """Values of the once-asked fields of a form that were found sound; they need not be looked at again.
+
+    Worth it for lists, in which values repeat themselves. A value once sound stays so while a list is read.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[str, set[object]] = {}
+
+    def of(self, name: str) -> set[object]:
+        """Those of one field."""
+        return self.values.setdefault(name, set())
+
+
+def validate(
+    form: Form, payload: Mapping[str, Any], catalogs: Catalogs, sound: Sound | None = None
+) -> list[Problem]:
     """Every problem of one record, fields in the order of screen and paper, then the rules."""
     asked = {**payload, **computed_values(form, payload, catalogs)}
     found: list[Problem] = []
@@ -21,7 +37,7 @@ def validate(form: Form, payload: Mapping[str, Any], catalogs: Catalogs) -> list
             for row in places.rows(payload, section.id):
                 _check(section.fields, row, f"{section.id}/{row[places.ROW_ID]}/", found)
         else:
-            _check(section.fields, asked, "", found)
+            _check(section.fields, asked, "", found, sound)
     for rule in rules_of(form.id):
         found += rule.check(payload, catalogs)
     return found
@@ -37,21 +53,34 @@ def computed_values(form: Form, payload: Mapping[str, Any], catalogs: Catalogs) 
     return found
 
 
-def _check(fields: Iterable[Field], values: Mapping[str, Any], prefix: str, found: list[Problem]) -> None:
+def _check(
+    fields: Iterable[Field],
+    values: Mapping[str, Any],
+    prefix: str,
+    found: list[Problem],
+    sound: Sound | None = None,
+) -> None:
     """Add what is wrong with these answers; most of a form is empty, so nothing is made for an empty one."""
     for field in fields:
         value = values.get(field.name)
         if value is None:
             if field.required and not field.computed and field.applies(values):
                 found.append(Problem(Code.REQUIRED, prefix + field.name))
-        elif is_raw(value):
-            text = value[RAW]
-            found.append(Problem(_why_unreadable(field, text), prefix + field.name, {"text": text}))
-        else:
-            found += [
-                Problem(one.code, prefix + field.name, one.facts, one.severity)
-                for one in field.type.check(value)
-            ]
+            continue
+        known = sound.of(field.name) if sound is not None and value.__class__ is str else None
+        if known is not None and value in known:
+            continue
+        wrong = _wrong(field, value, prefix + field.name)
+        found += wrong
+        if known is not None and not wrong:
+            known.add(value)
+
+
+def _wrong(field: Field, value: Any, place: str) -> list[Problem]:
+    if is_raw(value):
+        text = value[RAW]
+        return [Problem(_why_unreadable(field, text), place, {"text": text})]
+    return [Problem(one.code, place, one.facts, one.severity) for one in field.type.check(value)]
 
 
 def _why_unreadable(field: Field, text: str) -> Code:

@@ -9,14 +9,14 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.domain.problems import Code, Problem, Severity
 from desktop.domain.rules.declaration import first_rows
-from desktop.domain.validation import validate
+from desktop.domain.validation import Sound, validate
 from desktop.errors import UserCancelled
 
 from . import import_notes
 from .import_matching import KnownRecords
 from .import_preview import CHANGED, MERGED, UNCHANGED, Preview, PreviewRow, counted, difference, state_of
 from .import_reading import Reading, reading_problems
-from .import_tables import Owners, TableRows, read_tables
+from .import_tables import Owners, TableRows, has_tables, read_tables
 from .import_twins import REAPPOINTED, Candidate, Merged, Settled, Twin, Twins, of_records
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Previewer:
         self._store = store
         self._records = records
         self._twins = Twins(form, memory, self._label)
+        self._sound = Sound()
 
     def preview(
         self, reading: Reading, settled: Settled, told: Callable[[int], None]
@@ -127,6 +128,8 @@ class Previewer:
     ) -> TableRows:
         """The rows of the form's tables with whom they belong to: a row of these files, else a record."""
         owners = Owners(self._form)
+        if not has_tables(self._form, reading):
+            return TableRows()
         for ref, values in told_by.items():
             owners.add(ref, {**(matches[ref].payload if matches[ref] else {}), **values})
         meant = {match.id for match in matches.values() if match}
@@ -139,6 +142,7 @@ class Previewer:
         """A record of the register that only rows of its tables change."""
         first = tables.by_owner[record.id][0]
         values = tables.places_of(record.id, record.payload)
+        values |= import_notes.rows(self._form, record.payload, tables.notes_of(record.id), first.ref)
         payload, delta = places.apply(record.payload, values)
         found = self._records.problems(self._form.id, payload, record.id)
         return PreviewRow(
@@ -196,14 +200,13 @@ class Previewer:
                 next((twin for twin in findings.alike if twin.other == ref and twin.one == match.id), None),
             )
         values |= self._rows_beside(ref, is_new=match is None, merged=findings.merged)
-        values |= import_notes.rows(
-            self._form, before, {**one.row.unmapped, **findings.merged.evidence.get(ref, {})}, ref
-        )
+        notes = {**one.row.unmapped, **findings.merged.evidence.get(ref, {}), **findings.tables.notes_of(ref)}
+        values |= import_notes.rows(self._form, before, notes, ref)
         values |= findings.tables.places_of(ref, before)
-        payload, delta = places.apply(before, values)
+        payload, delta = _applied(before, values)
         holder = match.id if match else ref
         found = [
-            *validate(self._form, payload, self._catalogs),
+            *validate(self._form, payload, self._catalogs, self._sound),
             *self._sharing(findings.known.sharing(holder, payload)),
         ]
         differences = (
@@ -263,6 +266,15 @@ def preview(
         candidates |= {one.ref: one for one in known}
     rows.sort(key=lambda row: (row.sheet, row.number))
     return Preview(reading, tuple(rows), tuple(twins), candidates)
+
+
+def _applied(before: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[dict[str, Any], places.Delta]:
+    """The payload after a change, and the delta; of a new record no delta is asked, so none is made."""
+    if before:
+        return places.apply(before, values)
+    once_asked = {place: value for place, value in values.items() if "/" not in place}
+    rows = {place: value for place, value in values.items() if "/" in place}
+    return {**once_asked, **places.apply({}, rows)[0]}, {}
 
 
 def _kept(values: dict[str, Any], before: Mapping[str, Any], twin: Twin | None) -> dict[str, Any]:

@@ -51,6 +51,14 @@ class TableRows:
                 found[f"{one.section}/{places.new_row_id()}"] = told
         return found
 
+    def notes_of(self, owner: str) -> dict[str, str]:
+        """What no field takes of the rows of a record, by heading and row."""
+        return {
+            f"{heading} ({one.ref})": text
+            for one in self.by_owner.get(owner, ())
+            for heading, text in one.row.unmapped.items()
+        }
+
     def preview(self, form_id: str, taken: Iterable[str]) -> Iterator[PreviewRow]:
         """Every such row: gone into its record, or of nobody.
 
@@ -65,6 +73,11 @@ class TableRows:
         for one in self.strays:
             unknown = Problem(Code.LINK_UNKNOWN, SHEET_ROW)
             yield _row(one, form_id, WRONG, (*one.row.problems, unknown), "")
+
+
+def has_tables(form: Form, reading: Reading) -> bool:
+    """Whether some sheet holds rows of a form's tables."""
+    return any((sheet.kind or "").startswith(f"{form.id}{SEPARATOR}") for sheet in reading.sheets)
 
 
 def read_tables(

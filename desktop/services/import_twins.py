@@ -50,7 +50,10 @@ class TwinField:
 
 @dataclass(frozen=True)
 class Twin:
-    """Two rows, or a record and a row, that may be one person or thing; `one` stands first."""
+    """Two rows, or a record and a row, that may be one person or thing; `one` stands first.
+
+    `decided`: by the user now; `remembered`: before; else the settlement is only proposed.
+    """
 
     form_id: str
     one: str
@@ -63,6 +66,7 @@ class Twin:
     fields: tuple[TwinField, ...]
     settlement: Settlement
     remembered: bool = False
+    decided: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -136,7 +140,7 @@ class Twins:
         proposed = frozenset(line.name for line in twin.fields if line.takes_other)
         before = remembered.get(self._marks(one, other))
         if twin.key in settled:
-            return replace(twin, settlement=settled[twin.key])
+            return replace(twin, settlement=settled[twin.key], decided=True)
         if before is not None:
             kept = frozenset(filter(None, before.text.split(_SEPARATOR)))
             return replace(twin, settlement=Settlement(before.verdict, kept), remembered=True)
@@ -148,6 +152,8 @@ class Twins:
 
         decisions = []
         for twin in twins:
+            if not twin.decided:
+                continue  # a proposal that nobody looked at is no decision
             one, other = self._marks(rows[twin.one], rows[twin.other])
             text = _SEPARATOR.join(sorted(twin.settlement.others))
             decisions.append(Decision(one, other, twin.settlement.verdict, text))

@@ -12,6 +12,7 @@ from desktop.domain.table_form import SEPARATOR
 from desktop.errors import AppError, UserCancelled
 
 from . import import_failed, import_layouts, import_reading
+from .collector import held_back
 from .import_preview import MERGED, UNCHANGED, WRONG, Preview, PreviewRow
 from .import_previewer import Previewer, preview
 from .import_reading import Reading, SheetReading, read_file
@@ -67,7 +68,8 @@ class Imports:
 
     def read(self, *paths: Path) -> Reading:
         """The tables of one or more files with their columns, mapped as before where the layout is known."""
-        reading = import_reading.joined([read_file(path, self._forms, self._catalogs) for path in paths])
+        with held_back():
+            reading = import_reading.joined([read_file(path, self._forms, self._catalogs) for path in paths])
         files = (replace(file, seen_before=self._seen(file.sha256)) for file in reading.files)
         return self._layouts.offered(replace(reading, files=tuple(files)))
 
@@ -96,7 +98,8 @@ class Imports:
         """
         mapped = reading.mapped(targets or {})
         mapped.form_id  # noqa: B018 - AppError where there is nothing to import
-        return preview(self._previewers(mapped), mapped, settled or {}, progress)
+        with held_back():
+            return preview(self._previewers(mapped), mapped, settled or {}, progress)
 
     def apply(self, preview: Preview, *, only_good: bool, progress: Progress | None = None) -> Applied:
         """Write the rows as one change; with `only_good` rows with hard problems stay out."""
@@ -140,6 +143,8 @@ class Imports:
         self._layouts.remember(preview.reading)
         for previewer in self._previewers(preview.reading).values():
             previewer.remember(preview, self._records.change("import", "").by)
+        if change_n is None:
+            return
         seen = {"at": datetime.now(UTC).isoformat(timespec="minutes"), "change": change_n}
         for file in preview.reading.files:
             self._ledger.set_setting(f"import/{file.sha256}", seen)

@@ -6,16 +6,19 @@ from typing import Any, Final
 from desktop import messages
 from desktop.domain import places
 from desktop.domain.form import Field, Form
-from desktop.domain.problems import Problem
+from desktop.domain.problems import Code, Problem
 from desktop.domain.values import RAW, is_raw
 
+# What is an error when typed but a repair when read from a sheet.
+_AS_REPAIR: Final = {Code.DATE_TWO_DIGIT_YEAR: "understood"}
 SHEET_ROW: Final = "_row"  # the place of what is wrong with a row of a list as a whole
 
 
 def problem_text(form: Form, problem: Problem) -> str:
     """The sentence about one problem, with the label of its field and what to do."""
     label = place_label(form, problem.place)
-    return messages.say(f"problem.{problem.code}", label=label, **problem.facts)
+    word = _AS_REPAIR.get(problem.code, problem.code) if problem.is_repair else problem.code
+    return messages.say(f"problem.{word}", label=label, **problem.facts)
 
 
 def place_label(form: Form, place: str) -> str:

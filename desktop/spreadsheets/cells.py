@@ -10,7 +10,10 @@ from desktop.domain.form import Field, Form
 from desktop.domain.identity_types import NationalId, OldId, Phone
 from desktop.domain.number_types import Integer, Money, Number
 from desktop.domain.problems import Code, Finding, Severity
+from desktop.domain.values import Value
 
+from .grid import is_vacant
+from .repetition import is_ditto
 from .table import Column, Table
 from .values.dates import DateReader, are_swapped
 from .values.identity import IdReader, PhoneReader
@@ -42,29 +45,47 @@ NAMED: Final[Mapping[str, Maker]] = {
 
 
 class CellReader:
-    """What the cells of one column say, a field's own column or a part of it."""
+    """What the cells of one column say, a field's own column or a part of it.
+
+    `known` holds what each different cell was found to say; it is on the way of every cell, so it is asked
+    directly. With the meaning stands the value alone where that is all there is to it, else None.
+    """
 
     def __init__(self, name: str, reader: Reader) -> None:
         self.name = name
         self._reader = reader
-        self._known: dict[Cell, Meaning] = {}
+        self.known: dict[Cell, tuple[Value, Meaning]] = {}
 
     def read(self, cell: Cell) -> Meaning:
         """The meaning of a cell; the same object for the same cell."""
-        if cell.__class__ is bool:
-            return self._understand(cell)
-        found = self._known.get(cell)
+        return self.told(cell)[1]
+
+    def told(self, cell: Cell) -> tuple[Value, Meaning]:
+        """The value alone, if the cell says just that, and the meaning."""
+        if cell.__class__ is bool:  # True equals 1, but may mean something else
+            return self._told(cell)
+        found = self.known.get(cell)
         if found is None:
-            found = self._understand(cell)
-            if len(self._known) < _MOST_KNOWN:
-                self._known[cell] = found
+            found = self._told(cell)
+            if len(self.known) < _MOST_KNOWN:
+                self.known[cell] = found
         return found
+
+    def _told(self, cell: Cell) -> tuple[Value, Meaning]:
+        meaning = self._understand(cell)
+        value = meaning.values.get(self.name)
+        is_more = (
+            meaning.findings or meaning.rest or len(meaning.values) != 1 or isinstance(value, dict | list)
+        )
+        return (None if is_more or (isinstance(cell, str) and is_ditto(cell)) else value), meaning
 
     def _understand(self, cell: Cell) -> Meaning:
         if isinstance(cell, float) and not isfinite(cell):
             cell = str(cell)
         if not isinstance(cell, str):
             return self._reader.read(cell) if cell is not None else NOTHING
+        if is_vacant(cell):
+            return NOTHING
         if cell.strip() in _ERRORS:
             finding = Finding(Code.FORMULA_ERROR, {"text": cell.strip()}, Severity.WARNING)
             return Meaning({}, ((self.name, finding),))

@@ -23,11 +23,6 @@ class Draft:
 
     def take(self, name: str, key: str, meaning: Meaning, carried: Finding | None = None) -> None:
         """Put what a cell says in its place; how a repeated cell was mended is said where it stands."""
-        if not meaning.findings and carried is None and not meaning.rest and len(meaning.values) == 1:
-            value = meaning.values.get(name)  # the usual case, on the way of every cell
-            if value is not None:
-                self.values[name] = dict(value) if isinstance(value, dict) else value
-                return
         for place, value in meaning.values.items():
             own = dict(value) if isinstance(value, dict) else value
             if place == name:

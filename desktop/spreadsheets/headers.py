@@ -14,6 +14,8 @@ _DEEPEST: Final = 6
 _FIRST_ROWS: Final = 200
 _LOOK_AHEAD: Final = 6
 _LONG_TEXT: Final = 60
+_WIDE: Final = 6
+_ROWS_BENEATH: Final = 2
 _YEARS: Final = range(1990, 2100)
 
 
@@ -58,7 +60,7 @@ def reads_as_header(grid: Grid, number: int) -> bool:
 
 
 def _looks_as_header(grid: Grid, number: int) -> bool:
-    """Whether distinct short texts stand above rows of which some cells are no text."""
+    """Whether distinct short texts stand above rows of which some cells are no text, or above a wide list."""
     filled = grid.filled(number)
     texts = [clean(cell) for _, cell in filled if isinstance(cell, str)]
     if len(filled) < 3 or len(texts) < len(filled) or len(set(texts)) < len(texts):
@@ -66,12 +68,22 @@ def _looks_as_header(grid: Grid, number: int) -> bool:
     if any(len(text) > _LONG_TEXT or words.is_letterhead(text) or words.may_sign(text) for text in texts):
         return False
     columns = {column for column, _ in filled}
+    if len(columns) >= _WIDE and _are_filled(grid, range(number + 1, number + 1 + _ROWS_BENEATH), columns):
+        return True
     for below in range(number + 1, min(grid.height, number + _LOOK_AHEAD) + 1):
         row = grid.row(below)
         values = [row[column] for column in columns if not is_vacant(row[column])]
         if len(values) * 2 >= len(columns) and any(not isinstance(value, str) for value in values):
             return True
     return False
+
+
+def _are_filled(grid: Grid, rows: range, columns: set[int]) -> bool:
+    """Whether all these rows are there, and most of the columns are filled in each."""
+    return rows.stop <= grid.height + 1 and all(
+        sum(not is_vacant(grid.row(number)[column]) for column in columns) * 2 > len(columns)
+        for number in rows
+    )
 
 
 def _spread(grid: Grid, number: int, start: int) -> Header:

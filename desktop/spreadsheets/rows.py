@@ -92,6 +92,7 @@ class _Plan:
             Parts(parts, table.rows, {one.field: reader(one.field) for one in parts}) if parts else None
         )
         self._names = {index: reader.name for index, _, reader in self._fields}
+        self._in_parts = tuple(one.index for one in parts)
         self._names |= {one.index: one.field for one in parts}
         self._watched = tuple(self._names)
         has_group = not headings.group or headings.group in by_field
@@ -100,16 +101,12 @@ class _Plan:
     def read(self, row: DataRow) -> ReadRow:
         """One record."""
         draft = Draft()
-        cells, marks = self._resolved(row)
-        is_plain = not marks and not row.carried
-        for index, key, reader in self._fields:
-            cell = cells[index]
-            if cell is None or (cell.__class__ is str and is_vacant(cell)):
-                self._take_missing(row, index, reader.name, marks, draft)
-            elif is_plain:
-                draft.take(reader.name, key, reader.read(cell))
-            else:
-                draft.take(reader.name, key, reader.read(cell), _how(row, index, marks, cell))
+        cells = row.cells
+        marks: Mapping[int, Cell] = {}
+        if row.carried or row.unvalued or not self._take_plain(cells, draft):
+            draft = Draft()
+            cells, marks = self._resolved(row)
+            self._take_all(row, cells, marks, draft)
         for index, key in self._unmapped:
             cell = cells[index]
             if not is_vacant(cell):
@@ -126,6 +123,31 @@ class _Plan:
         self._rows_above.append(cells)
         self._values_above = draft.values
         return ReadRow(row.number, draft.values, tuple(draft.problems), draft.kept, draft.best, source)
+
+    def _take_plain(self, cells: Row, draft: Draft) -> bool:
+        """Take what the cells say as they stand; False where one repeats the row above."""
+        values = draft.values
+        for index, key, reader in self._fields:
+            cell = cells[index]
+            if cell is None:
+                continue
+            value, meaning = reader.known.get(cell) or reader.told(cell)
+            if value is not None and cell.__class__ is not bool:
+                values[reader.name] = value
+            elif cell.__class__ is str and is_ditto(cell):
+                return False
+            else:
+                draft.take(reader.name, key, meaning if cell.__class__ is not bool else reader.read(cell))
+        return not any(is_ditto(cells[index]) for index in self._in_parts)
+
+    def _take_all(self, row: DataRow, cells: Row, marks: Mapping[int, Cell], draft: Draft) -> None:
+        """The same where cells repeat others, or formulas have no result."""
+        for index, key, reader in self._fields:
+            cell = cells[index]
+            if is_vacant(cell):
+                self._take_missing(row, index, reader.name, marks, draft)
+            else:
+                draft.take(reader.name, key, reader.read(cell), _how(row, index, marks, cell))
 
     def _take_missing(
         self, row: DataRow, index: int, name: str, marks: Mapping[int, Cell], draft: Draft

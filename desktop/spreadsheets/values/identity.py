@@ -14,6 +14,8 @@ from desktop.spreadsheets.workbook import Cell
 from .meaning import NOTHING, Meaning, repaired, typed
 from .texts import untidy
 
+_WHOLE: Final = re.compile(r"0\d{11}", re.ASCII)
+_MOBILE: Final = re.compile(r"0[2-9]\d{8}", re.ASCII)
 _DIGITS: Final = re.compile(r"\d[\d\s.\-]*\d")
 _SEPARATED: Final = re.compile(r"(?<=\d)[\s.\-]+(?=\d)|^['’`]")
 _OLD, _NEW = identity.OLD_ID_DIGITS, identity.ID_DIGITS
@@ -31,6 +33,8 @@ class IdReader:
         self._is_old = is_old
 
     def read(self, cell: Cell) -> Meaning:
+        if isinstance(cell, str) and not self._is_old and _WHOLE.fullmatch(cell):
+            return Meaning({self._field.name: cell})
         is_number = isinstance(cell, int | float)
         text = text_of(cell)
         if not text:
@@ -84,6 +88,8 @@ class PhoneReader:
         self._old_prefixes = {item.code: item.label for item in catalogs["phone_old_prefixes"].items}
 
     def read(self, cell: Cell) -> Meaning:
+        if isinstance(cell, str) and _MOBILE.fullmatch(cell):
+            return Meaning({self._field.name: cell})
         text = text_of(cell) if not isinstance(cell, str) else cell.strip()
         parts = [part for part in map(clean, _PHONES.split(text)) if part]
         if not parts:

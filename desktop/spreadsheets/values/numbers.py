@@ -30,6 +30,7 @@ _SCALE_HEADING: Final = re.compile(
     r"|\b(trieu|nghin|ngan)$|\b(?:dvt|don vi tinh|don vi) (?:dong|d|vnd)\b|\b(?:dong|vnd)$"
 )
 _ROUND: Final = {"1 000": 1_000, "1 000 000": 1_000_000, "1 000 000 000": 1_000_000_000}
+_VIETNAMESE: Final = str.maketrans(",.", ".,")
 _TOO_MUCH: Final = 10**12  # no single asset of a commune costs a thousand billion dong
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,\s]\d{3})+")
 
@@ -153,4 +154,4 @@ def scale_of(texts: Iterable[str]) -> int:
 
 
 def _shown(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")
+    return f"{number.normalize():,f}".translate(_VIETNAMESE)

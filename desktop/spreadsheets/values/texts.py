@@ -51,6 +51,7 @@ class TextReader:
         self._field = field
         self._is_long = isinstance(field.type, LongText)
         self._is_kept_whole = self._is_long or _keeps_whole(field)
+        self._is_address = isinstance(field.type, Address)
         self._is_name = isinstance(field.type, Text) and field.type.title_case
 
     def read(self, cell: Cell) -> Meaning:
@@ -61,6 +62,10 @@ class TextReader:
             return NOTHING
         if text == cell and self._is_kept_whole:
             return Meaning({self._field.name: text})
+        if text == cell and self._is_name and text.istitle():
+            return Meaning({self._field.name: text})
+        if text == cell and self._is_address and "[" not in text:
+            return Meaning({self._field.name: {"text": text}})
         findings = list(untidy(cell))
         if self._is_name:
             text, more = _name(text)
