@@ -14,7 +14,7 @@ _DEEPEST: Final = 6
 _FIRST_ROWS: Final = 200
 _LOOK_AHEAD: Final = 6
 _LONG_TEXT: Final = 60
-_WIDE: Final = 6
+_WIDE: Final = 5
 _ROWS_BENEATH: Final = 2
 _YEARS: Final = range(1990, 2100)
 
