@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from desktop.errors import AppError
 from desktop.services import import_layouts, import_report, imports
 from desktop.services.session import Session
 
@@ -29,12 +30,19 @@ def import_command(door: Door, /, files: tuple[Path, ...], **options: Any) -> in
     """Import lists; the files together are one change that `soxa undo` takes back."""
     for path in (options["out"], options["failed"], options["save_mapping"]):
         assert_folder_of(path)
+        _assert_no_source(path, files)
     if options["dry_run"]:
         reports = [import_report.dry_run(file, options["form_id"]) for file in files]
     else:
         with door.session() as session:
             reports = [_import(session, files, options)]
     return _tell(reports, as_json=options["as_json"], out=options["out"])
+
+
+def _assert_no_source(out: Path | None, files: tuple[Path, ...]) -> None:
+    """Before anything is done: AppError file_is_source when a result would destroy a list that is read."""
+    if out is not None and out.exists() and any(one.exists() and out.samefile(one) for one in files):
+        raise AppError("file_is_source", file=out.name)
 
 
 def _import(session: Session, files: tuple[Path, ...], options: Mapping[str, Any]) -> dict[str, Any]:

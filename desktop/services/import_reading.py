@@ -147,14 +147,6 @@ class Reading:
         return replace(self, sheets=(*self.sheets[:place], sheet, *self.sheets[place + 1 :]))
 
 
-def joined(readings: Sequence[Reading]) -> Reading:
-    """Several files as one import."""
-    return Reading(
-        tuple(file for one in readings for file in one.files),
-        tuple(sheet for one in readings for sheet in one.sheets),
-    )
-
-
 def read_file(path: Path, forms: Mapping[str, Form], lists: Catalogs, *, only: str | None = None) -> Reading:
     """The tables of a file with guessed columns, `only` those of one form; AppError when unreadable."""
     from desktop.spreadsheets.layout import find_tables

@@ -1,8 +1,9 @@
 """Sheets that become records: previewed row by row, applied as one change that one undo takes back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from . import import_failed, import_layouts, import_reading
 from .collector import held_back
 from .import_preview import MERGED, UNCHANGED, WRONG, Preview, PreviewRow
 from .import_previewer import Previewer, preview
-from .import_reading import Reading, SheetReading, read_file
+from .import_reading import Reading, SheetReading, SourceFile, read_file
 from .import_twins import Settled
 from .records import Changes, Records
 
@@ -69,7 +70,7 @@ class Imports:
     def read(self, *paths: Path) -> Reading:
         """The tables of one or more files with their columns, mapped as before where the layout is known."""
         with held_back():
-            reading = import_reading.joined([read_file(path, self._forms, self._catalogs) for path in paths])
+            reading = joined([read_file(path, self._forms, self._catalogs) for path in paths])
         files = (replace(file, seen_before=self._seen(file.sha256)) for file in reading.files)
         return self._layouts.offered(replace(reading, files=tuple(files)))
 
@@ -156,6 +157,24 @@ class Imports:
             return str(seen) if seen else None
         change = self._store.history(limit=1, before_n=seen["change"] + 1) if seen["change"] else ()
         return None if change and change[0].undone_by is not None else str(seen["at"])
+
+
+def joined(readings: Sequence[Reading]) -> Reading:
+    """Several files as one import; of files of one name from several folders the later ones are numbered."""
+    files: dict[str, SourceFile] = {}
+    sheets: list[SheetReading] = []
+    for reading in readings:
+        names = {}
+        for file in reading.files:
+            names[file.name] = _not_among(files, file.name)
+            files[names[file.name]] = replace(file, name=names[file.name])
+        sheets += [replace(sheet, file=names[sheet.file]) for sheet in reading.sheets]
+    return Reading(tuple(files.values()), tuple(sheets))
+
+
+def _not_among(taken: Collection[str], name: str) -> str:
+    """A name that tells its rows from those of the others: rows are known by file, sheet and number."""
+    return next(one for n in count(1) if (one := name if n == 1 else f"{name} ({n})") not in taken)
 
 
 def _write(row: PreviewRow) -> "Write":

@@ -52,6 +52,15 @@ def bad(request, tmp_path):
     return path
 
 
+@pytest.mark.parametrize("option", ["--failed", "--save-mapping", "-o"])
+def test_no_result_is_written_over_a_list_that_is_imported(soxa, tmp_path, option):
+    path = tmp_path / "danh-sach.xlsx"
+    path.write_bytes(ROSTER.read_bytes())
+    refused = soxa("import", path, option, path)
+    assert (refused.code, path.read_bytes()) == (2, ROSTER.read_bytes())
+    assert path.name in refused.err
+
+
 def test_a_file_that_is_no_workbook_is_named_and_nothing_is_imported(soxa, bad):
     before = soxa("list", "person", "--json").out
     for options in (("--json",), ("--dry-run",), ("--dry-run", "--json")):

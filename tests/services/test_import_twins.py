@@ -137,6 +137,17 @@ def test_lists_of_two_communes_become_one_person(session, write):
     assert [note["text"] for note in an["imported_notes"]] == ["Chuyên viên"]
 
 
+def test_files_of_one_name_from_two_folders_are_told_apart(session, write, tmp_path):
+    write("ds.xlsx", person("Lê Văn Tám", "05/09/1985"))
+    (tmp_path / "xã cũ").mkdir()
+    first = (tmp_path / "ds.xlsx").rename(tmp_path / "xã cũ" / "ds.xlsx")
+    second = write("ds.xlsx", person("Trần Thị Bảy", "06/10/1986"), person("Lê Văn Tám", "05/09/1985"))
+    preview, applied = put_in(session, first, second)
+    assert (applied.read, applied.created, applied.skipped) == (3, 2, 1)
+    assert sorted(one["full_name"] for one in people(session)) == ["Lê Văn Tám", "Trần Thị Bảy"]
+    assert preview.file == "ds.xlsx, ds.xlsx (2)"
+
+
 def test_the_user_takes_the_other_value_field_by_field(session, write):
     rows = (person("Nguyễn Văn An", "05/09/1985", "038085000011", None, "Chủ tịch UBND"),
             person("Nguyễn Văn An", "05/09/1985", "038085000011", None, "Bí thư Đảng ủy"))  # fmt: skip

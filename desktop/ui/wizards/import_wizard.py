@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop import messages
 from desktop.errors import AppError, UserCancelled
 from desktop.services.import_preview import WRONG, Preview
-from desktop.services.import_reading import Reading, joined, kinds
+from desktop.services.import_reading import Reading, kinds
 from desktop.services.import_twins import Settlement
-from desktop.services.imports import Applied
+from desktop.services.imports import Applied, joined
 from desktop.services.session import Session
 from desktop.ui.dialogs import error_dialog
 from desktop.ui.dialogs.progress_dialog import run_long
