@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop import messages
 from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.domain.table_form import SEPARATOR
@@ -107,7 +108,9 @@ class Imports:
         if progress and not progress(0, len(wanted)):
             raise UserCancelled
         before = self._count(preview)
-        saved = self._store.save_many(self._records.change("import", preview.file), list(map(_write, wanted)))
+        key = "import.first" if before == 0 else "import.further"
+        label = messages.say(key, file=preview.file)
+        saved = self._store.save_many(self._records.change("import", label), list(map(_write, wanted)))
         change_n = saved[0].change_n if saved else None
         self._remember(preview, change_n)
         created = self._count(preview) - before
