@@ -200,8 +200,14 @@ class Twins:
 
 
 def of_records(twins: Sequence[Twin]) -> dict[str, Twin]:
-    """By row, the record that it was decided to be one with."""
-    return {twin.other: twin for twin in twins if twin.is_record and twin.settlement.verdict != DIFFERENT}
+    """By row, the record it was decided to be one with; a record is meant by one row only, the likest."""
+    found: dict[str, Twin] = {}
+    taken: set[str] = set()
+    for twin in twins:
+        if twin.is_record and twin.settlement.verdict != DIFFERENT and twin.one not in taken:
+            taken.add(twin.one)
+            found.setdefault(twin.other, twin)
+    return found
 
 
 def _parties(candidates: Sequence[Candidate]) -> list[Party]:

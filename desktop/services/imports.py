@@ -114,16 +114,17 @@ class Imports:
         change_n = saved[0].change_n if saved else None
         self._remember(preview, change_n)
         created = self._count(preview) - before
+        left_out = import_failed.failed_rows(preview) if only_good else ()
         states = [row.state for row in preview.rows]
-        failed = sum(only_good and row.state == WRONG and row.writes for row in preview.rows)
+        merged = sum(row.state == MERGED for row in left_out)
         return Applied(
             change_n=change_n,
             read=len(preview.rows),
             created=created,
             updated=len(saved) - created,
             same=states.count(UNCHANGED),
-            skipped=states.count(MERGED),
-            failed=failed,
+            skipped=states.count(MERGED) - merged,
+            failed=len(left_out),
             changes=self._records.after(saved),
         )
 
