@@ -73,6 +73,7 @@ class Code(StrEnum):
     LOST_CAPITAL = "lost_capital"
     DITTO = "ditto"
     MERGED_VALUE = "merged_value"
+    TOLD_ABOVE = "told_above"
     TWO_VALUES_IN_CELL = "two_values_in_cell"
     UNIT_SCALE = "unit_scale"
     APPROXIMATE = "approximate"

@@ -22,7 +22,8 @@ SURE: Final = 90
 SUSPECTED: Final = 80
 NUMBER, NAME_AND_DATE, ALIKE = "number", "name_and_date", "alike"
 
-_MOST_TOGETHER: Final = 400
+_MOST_TOGETHER: Final = 60
+_NEIGHBOURS: Final = 10
 _SAME_NAME, _ALIKE_NAME, _OTHER_NAME = 100.0, 86.0, 60.0
 # Score of two people by how their names and their birth dates agree; anything else is nobody's twin.
 _SCORES: Final = {
@@ -88,15 +89,24 @@ class _Prepared:
 
 
 def _candidates(known: Sequence[_Prepared]) -> Iterator[tuple[int, int]]:
-    """Pairs of places that share something, each once."""
+    """Pairs of places that share something, each once.
+
+    Where very many share it, each is only compared with those next to it by name and date: a whole list born
+    on the first of January must not be compared each with each, and who stands twice stands side by side.
+    """
     blocks: dict[str, list[int]] = {}
     for place, party in enumerate(known):
         for block in party.blocks:
             blocks.setdefault(block, []).append(place)
-    seen = set()
+    seen: set[tuple[int, int]] = set()
     for places in blocks.values():
         if len(places) <= _MOST_TOGETHER:
             seen |= set(combinations(places, 2))
+            continue
+        places.sort(key=lambda place: (known[place].name, known[place].date, place))
+        for at, place in enumerate(places):
+            others = places[at + 1 : at + 1 + _NEIGHBOURS]
+            seen |= {(min(place, other), max(place, other)) for other in others}
     yield from sorted(seen)
 
 

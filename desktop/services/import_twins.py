@@ -175,14 +175,16 @@ class Twins:
         merged = Merged()
         same = [twin for twin in twins if not twin.is_record and twin.settlement.verdict != DIFFERENT]
         merged.heads = groups(twin.key for twin in same)
-        choices = {(twin.one, twin.other): twin for twin in same}
+        choices: dict[str, Twin] = {}
+        for twin in same:
+            choices.setdefault(twin.other, twin)
         by_ref = {one.ref: one for one in rows}
         for ref in (one.ref for one in rows if one.ref in merged.heads):
             head = merged.heads[ref]
             values = merged.values.setdefault(head, dict(by_ref[head].values))
-            twin = next((twin for key, twin in choices.items() if key[1] == ref), None)
-            self._add(values, by_ref[ref], twin, merged.evidence.setdefault(head, []))
-            if twin is not None and twin.settlement.verdict == REAPPOINTED:
+            choice = choices.get(ref)
+            self._add(values, by_ref[ref], choice, merged.evidence.setdefault(head, []))
+            if choice is not None and choice.settlement.verdict == REAPPOINTED:
                 merged.reappointed.add(head)
         return merged
 

@@ -68,8 +68,9 @@ class Target:
 class Headings:
     """All words for the columns of one form; a table without columns for all of `identify` is of another.
 
-    `group` is the field that the heading of a group of rows tells, `identity` the field that by itself tells
-    one thing from another, such as a number in a ledger; "" for none.
+    `group` is the field that the heading of a group of rows tells, with `group_is_unit` only where it names
+    a unit; `identity` the field that by itself tells one thing from another, such as a number in a ledger;
+    "" for none. `above` are patterns of how the lines over a table tell a field of all its rows, in a group.
     """
 
     form: str
@@ -78,6 +79,8 @@ class Headings:
     secret: tuple[str, ...] = ()
     group: str = ""
     identity: str = ""
+    group_is_unit: bool = False
+    above: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     by_leaf: Mapping[str, Sequence[tuple[Target, Synonym]]] = field(default_factory=dict, repr=False)
 
     def of_owner(self, kind: str, rename: Callable[[str], str]) -> "Headings":
@@ -91,7 +94,9 @@ class Headings:
             for leaf, entries in self.by_leaf.items()
         }
         targets = tuple(renamed.values())
-        return replace(self, form=kind, identify=(), targets=targets, by_leaf=by_leaf, group="", identity="")
+        return replace(
+            self, form=kind, identify=(), targets=targets, by_leaf=by_leaf, group="", identity="", above={}
+        )
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -101,6 +106,14 @@ class Headings:
     def reader(self, field_name: str) -> str:
         """The name of the reader for a field's cells, "" for that of its type."""
         return next((target.reads for target in self.targets if target.name == field_name), "")
+
+    def told_above(self, lines: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """What the lines over a table tell of all its rows, by field: each text found, in their order."""
+        texts = list(map(clean, lines))
+        return {
+            name: [match[match.lastindex or 0] for text in texts for match in pattern.finditer(text)]
+            for name, pattern in self.above.items()
+        }
 
     def is_secret(self, path: Sequence[str]) -> bool:
         """Whether a column tells of matters that must not be kept here."""
@@ -172,6 +185,8 @@ def load_headings(path: Path) -> Headings:
         targets=targets,
         group=data.get("group", ""),
         identity=data.get("identity", ""),
+        group_is_unit=data.get("group_is_unit", False),
+        above={name: re.compile(text, re.IGNORECASE) for name, text in data.get("above", {}).items()},
         secret=tuple(map(fold, [*secret.get("vi", []), *secret.get("en", [])])),
         by_leaf=by_leaf,
     )

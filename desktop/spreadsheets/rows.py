@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.domain.catalog import Catalogs
-from desktop.domain.form import Form
+from desktop.domain.form import Field, Form
 from desktop.domain.problems import Code, Finding, Problem, Severity
 from desktop.domain.text_types import text_of
-from desktop.domain.values import Value
+from desktop.domain.values import Value, is_raw
 
 from .cells import CellReader, facts_of, reader_for
 from .draft import Draft
@@ -18,8 +18,8 @@ from .mapping import ColumnMapping
 from .parts import PartColumn, Parts
 from .repetition import is_ditto
 from .table import Column, DataRow, Table
-from .values.meaning import repaired
-from .words import is_class_of_staff
+from .values.meaning import NOTHING, Meaning, repaired
+from .words import is_class_of_staff, names_unit
 from .workbook import Cell, Row, column_letters
 
 ROW: Final = "_row"
@@ -52,8 +52,8 @@ def read_rows(
 ) -> Iterator[ReadRow]:
     """Every record of the table, in order; columns mapped to "@secret" and "@number" are left out.
 
-    The innermost group gives the field that the headings name for groups, where no column does. KeyError for
-    a target that is no field.
+    The innermost group gives the field that the headings name for groups where no cell does, and the lines
+    over the table those that they tell. KeyError for a target that is no field.
     """
     return map(_Plan(table, mapping, headings, form, catalogs).read, table.rows)
 
@@ -95,8 +95,13 @@ class _Plan:
         self._in_parts = tuple(one.index for one in parts)
         self._names |= {one.index: one.field for one in parts}
         self._watched = tuple(self._names)
-        has_group = not headings.group or headings.group in by_field
-        self._group = None if has_group else reader(headings.group)
+        self._group = reader(headings.group) if headings.group else None
+        self._group_is_unit = headings.group_is_unit or headings.group in by_field
+        self._told_above = {
+            name: _from_above(form.field(name), texts, reader(name))
+            for name, texts in headings.told_above(table.above).items()
+            if name not in by_field
+        }
 
     def read(self, row: DataRow) -> ReadRow:
         """One record."""
@@ -113,8 +118,7 @@ class _Plan:
                 draft.kept[key] = cell if isinstance(cell, str) else text_of(cell)
         if self._parts is not None:
             self._parts.read(cells, draft, lambda index: _how(row, index, marks, cells[index]))
-        if self._group is not None and row.groups:
-            draft.take(self._group.name, "", self._group.read(_unit_of(row.groups)))
+        self._take_around(row, draft)
         for place, value in draft.beside.items():
             draft.values.setdefault(place, value)
         if row.hidden:
@@ -123,6 +127,15 @@ class _Plan:
         self._rows_above.append(cells)
         self._values_above = draft.values
         return ReadRow(row.number, draft.values, tuple(draft.problems), draft.kept, draft.best, source)
+
+    def _take_around(self, row: DataRow, draft: Draft) -> None:
+        """Take what the group and the lines over the table say, where the record's own cells do not."""
+        if self._group is not None and row.groups and self._group.name not in draft.values:
+            unit = _unit_of(row.groups)
+            if not self._group_is_unit or (names_unit(unit) and not is_class_of_staff(unit)):
+                draft.take(self._group.name, "", self._group.read(unit))
+        for name, meaning in self._told_above.items():
+            draft.take(name, "", meaning)
 
     def _take_plain(self, cells: Row, draft: Draft) -> bool:
         """Take what the cells say as they stand; False where one repeats the row above."""
@@ -198,6 +211,15 @@ def _by_field(columns: Sequence[Column], mapping: ColumnMapping) -> dict[str, li
         if target and target not in _LEFT_OUT:
             found.setdefault(target.partition("@")[0], []).append(column)
     return found
+
+
+def _from_above(field: Field, texts: Sequence[str], reader: CellReader) -> Meaning:
+    """What texts from over the table say, and that it stood there; nothing where they say two things."""
+    values = [reader.read(text).values.get(field.name) for text in texts]
+    if not values or values[0] is None or is_raw(values[0]) or any(one != values[0] for one in values):
+        return NOTHING
+    finding = repaired(Code.TOLD_ABOVE, texts[0], field.type.show(values[0]))
+    return Meaning({field.name: values[0]}, ((field.name, finding),))
 
 
 def _unit_of(groups: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from desktop.services import start
-from desktop.services.duplicates import ALIKE, NAME_AND_DATE, NUMBER, Party, find_pairs
+from desktop.services.duplicates import ALIKE, NAME_AND_DATE, NUMBER, SURE, Party, find_pairs, groups
 from desktop.services.import_twins import DIFFERENT, REAPPOINTED, SAME, Settlement
 
 HEADINGS = ["STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Số điện thoại", "Chức vụ", "Phòng"]
@@ -92,6 +92,31 @@ def test_names_that_look_alike_on_one_birth_date_are_suspected(form, name):
 )
 def test_namesakes_and_others_are_left_alone(form, other):
     assert pairs(form, AN, other) == []
+
+
+@pytest.mark.parametrize("size", [200, 1000])
+def test_of_very_many_with_one_birth_date_those_who_stand_twice_are_found_and_nobody_else(form, size):
+    words = ["An", "Bình", "Cúc", "Dũng", "Giang", "Hà", "Khoa", "Lan", "Minh", "Nga"]
+    names = [
+        f"Nguyễn {a} {b} {c}"
+        for a in words
+        for b in words
+        for c in ("Thủy", "Sơn", "Quý", "Phúc", "Yến", *words)
+    ][:size]
+    parties = [
+        Party(str(at), {"full_name": name, "birth_date": "1980-01-01"})
+        for at, name in enumerate([*names, names[3]])
+    ]
+    sure = [(pair.one, pair.other) for pair in find_pairs(form, parties) if pair.score >= SURE]
+    assert sure == [("3", str(size))]
+
+
+def test_a_row_repeated_hundreds_of_times_is_one_person_by_few_pairs(form):
+    values = {"full_name": "Lê Thị Hoa", "birth_date": "1980-01-01"}
+    parties = [Party(str(at), values) for at in range(500)]
+    pairs = find_pairs(form, parties)
+    assert set(groups((pair.one, pair.other) for pair in pairs).values()) == {"0"}
+    assert len(pairs) < 10_000
 
 
 def test_what_agrees_beside_decides_where_only_the_year_is_known(form):

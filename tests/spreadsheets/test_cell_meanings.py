@@ -265,3 +265,30 @@ def test_telephones_numbers_and_dashes_are_no_formulas(text):
 def test_the_error_of_a_formula_is_no_value(meaning, text):
     values, said, _ = meaning("full_name", text)
     assert (values, said["full_name"]) == ({}, ["formula_error"])
+
+
+ODD = [
+    True, False, float("nan"), float("inf"), 1e308, 10**400, dt.date(1, 1, 1), dt.datetime(1900, 1, 1),
+    dt.time(23, 59), "", "\n", "\u200b", "\x00", "\ud800", "\u202e123", "😀", "مرحبا", "٣٤", "²", "½", "1e5",
+    "1_000", "--1", "9" * 40, "9" * 5000, "1." * 3000, "1 tỷ" * 200, "1/" * 500, "1/1/99999", "(" * 300,
+    "a" * 40_000, "1 " * 3000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form_id", ["person", "equipment", "building", "vehicle", "position", "workload", "unit"]
+)
+def test_no_cell_however_odd_stops_an_import(lists, form_id):
+    form = load_form(paths.forms() / f"{form_id}.toml", lists)
+    words = paths.forms() / "headings" / f"{form_id}.toml"
+    for field in form.fields:
+        named = load_headings(words).reader(field.name) if words.exists() else ""
+        reader = reader_for(field, named, form, lists, PLAIN)
+        for cell in ODD:
+            found = reader.read(cell)
+            assert found.values.keys() | found.best.keys() <= {one.name for one in form.fields}
+
+
+def test_a_sum_of_endless_digits_and_a_mark_stay_as_they_stand(meaning):
+    assert meaning("price_vnd", "9" * 5000, "equipment")[0] == {"price_vnd": {"raw": "9" * 5000}}
+    assert meaning("price_vnd", True, "equipment")[1] == {"price_vnd": ["not_a_number"]}

@@ -17,6 +17,7 @@ from .texts import untidy
 
 _EPOCH: Final = date(1899, 12, 30)
 _SERIALS: Final = range(7_000, 60_000)  # 1919 to 2064: no year that is meant has five digits
+_LONGEST_SERIAL: Final = 5
 _BLANK: Final = r"[.…_\-\s?xX]*"
 _SEPARATOR: Final = r"\s*[/.\-]\s*"
 _THREE: Final = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}}|\d{{2}})")
@@ -62,7 +63,7 @@ class DateReader:
         text = clean(_TIME.sub("", str(int(cell) if isinstance(cell, float) else cell)))
         if not text:
             return NOTHING
-        if text.isdecimal() and int(text) in _SERIALS:
+        if text.isdecimal() and len(text) <= _LONGEST_SERIAL and int(text) in _SERIALS:
             return self._of_date(_EPOCH + timedelta(days=int(text)))
         return self._of_text(text, untidy(cell))
 

@@ -32,6 +32,7 @@ _SCALE_HEADING: Final = re.compile(
 _ROUND: Final = {"1 000": 1_000, "1 000 000": 1_000_000, "1 000 000 000": 1_000_000_000}
 _VIETNAMESE: Final = str.maketrans(",.", ".,")
 _TOO_MUCH: Final = 10**12  # no single asset of a commune costs a thousand billion dong
+_LONGEST: Final = 100  # characters of a sum in words or digits; Python reckons no digits without end
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,\s]\d{3})+")
 
 
@@ -69,14 +70,14 @@ class MoneyReader:
         self._scale = facts.scale
 
     def read(self, cell: Cell) -> Meaning:
-        if isinstance(cell, int | float):
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
             return self._whole(Decimal(str(cell)), (), 0)
         text = clean(str(cell))
         if not text:
             return NOTHING
         findings = list(untidy(cell))
         plain = _ROUGH.sub("", text)
-        total, unit = _sum(plain, is_dong=self._scale == 1)
+        total, unit = _sum(plain, is_dong=self._scale == 1) if len(plain) <= _LONGEST else (None, 0)
         if total is None:
             return typed(self._field, text, *findings)
         if plain != text:

@@ -12,6 +12,7 @@ from .meaning import NOTHING, Meaning, typed
 from .texts import untidy
 
 _VOWEL: Final = re.compile(r"[aeiouy]")
+_MOST_WORDS: Final = 20  # of a post in short with its unit; each way to part them is looked up
 _COUNTRY: Final = "Việt Nam"
 _KNOWN_ACRONYMS: Final = frozenset(
     {
@@ -53,6 +54,8 @@ class TitleReader:
     def _without_unit(self, text: str) -> str | None:
         """The post where its unit stands behind it in short: "PTP P. VHXH"."""
         words = text.split()
+        if len(words) > _MOST_WORDS:
+            return None
         for size in range(1, len(words)):
             title = self._known.find(" ".join(words[:size]))
             if title is not None and self._units.find(" ".join(words[size:])) is not None:
