@@ -18,6 +18,7 @@ _IN_WORDS: Final = re.compile(
     r"(?:(?:ngày\s*(\d{1,2})\s*)?tháng\s*(\d{1,2})\s*)?năm\s*(\d{4})", re.IGNORECASE
 )
 _STORED: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_WHOLE: Final = len("2020-12-31")
 _EARLIEST_YEAR: Final = 1800
 _LATEST_YEAR: Final = 2200
 
@@ -64,15 +65,17 @@ def show(iso: str) -> str:
 @lru_cache(maxsize=4096)
 def first_day(iso: str) -> date:
     """The earliest day that a partial date can mean."""
+    if len(iso) == _WHOLE:
+        return date.fromisoformat(iso)
     parts = [int(part) for part in iso.split("-")]
     return date(*[*parts, 1, 1][:3])
 
 
 def last_day(iso: str) -> date:
     """The latest day that a partial date can mean."""
+    if len(iso) == _WHOLE:
+        return date.fromisoformat(iso)
     parts = [int(part) for part in iso.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
     year, month = parts[0], parts[1] if len(parts) == 2 else 12
     following = date(year + month // 12, month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)

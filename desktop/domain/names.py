@@ -9,11 +9,14 @@ _SHAPES: Final = {"\u0302", "\u0306", "\u031b"}
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK: Final = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_MARKS: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # those of Latin letters: all that Vietnamese has
 _NOT_WORD: Final = re.compile(r"[^0-9a-z]+")
 
 
 def clean(text: str) -> str:
     """One line of text as it should be kept: NFC, single spaces, nothing invisible, Đ for the Icelandic Ð."""
+    if text.isascii():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return " ".join(text.replace("\u00d0", "\u0110").replace("\u00f0", "\u0111").split())
 
@@ -31,7 +34,12 @@ def fold(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Lower case letters without any Vietnamese mark (đ becomes d)."""
-    split = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    split = _MARKS.sub("", unicodedata.normalize("NFD", lower.replace("đ", "d").replace("ð", "d")))
+    if split.isascii():
+        return split
     return "".join(char for char in split if not unicodedata.combining(char))
 
 

@@ -1,11 +1,12 @@
 """Whether a record satisfies its form: used alike by typing, import and packages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from . import places
 from .catalog import Catalogs
 from .computed import COMPUTED
+from .fieldtypes import FieldType
 from .form import Field, Form
 from .problems import Code, Problem
 from .rules.registry import rules_of
@@ -13,17 +14,28 @@ from .values import RAW, Unreadable, is_raw
 
 
 class Sound:
-    """Values of the once-asked fields of a form that were found sound; they need not be looked at again.
+    """Texts that were found sound, by field; they need not be looked at again, for they stay so in one list.
 
-    Worth it for lists, in which values repeat themselves. A value once sound stays so while a list is read.
+    Worth it for lists, in which values repeat themselves; fields of one type share what is known.
     """
 
     def __init__(self) -> None:
-        self.values: dict[str, set[object]] = {}
+        self._by_field: dict[str, set[object]] = {}
+        self._by_type: list[tuple[FieldType, set[object]]] = []
 
-    def of(self, name: str) -> set[object]:
-        """Those of one field."""
-        return self.values.setdefault(name, set())
+    def of(self, field: Field) -> set[object]:
+        """Those of one once-asked field."""
+        known = self._by_field.get(field.name)
+        if known is None:
+            known = self._by_field[field.name] = self._of_type(field.type)
+        return known
+
+    def _of_type(self, kind: FieldType) -> set[object]:
+        for other, known in self._by_type:
+            if other == kind:
+                return known
+        self._by_type.append((kind, set()))
+        return self._by_type[-1][1]
 
 
 def validate(
@@ -66,17 +78,16 @@ def _check(
         if value is None:
             if field.required and not field.computed and field.applies(values):
                 found.append(Problem(Code.REQUIRED, prefix + field.name))
-            continue
-        known = sound.of(field.name) if sound is not None and value.__class__ is str else None
-        if known is not None and value in known:
-            continue
-        wrong = _wrong(field, value, prefix + field.name)
-        found += wrong
-        if known is not None and not wrong:
-            known.add(value)
+        elif sound is None or value.__class__ is not str:
+            found += _wrong(field, value, prefix + field.name)
+        elif value not in (known := sound.of(field)):
+            wrong = _wrong(field, value, prefix + field.name)
+            found += wrong
+            if not wrong:
+                known.add(value)
 
 
-def _wrong(field: Field, value: Any, place: str) -> list[Problem]:
+def _wrong(field: Field, value: Any, place: str) -> Sequence[Problem]:
     if is_raw(value):
         text = value[RAW]
         return [Problem(_why_unreadable(field, text), place, {"text": text})]

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def failed_rows(preview: Preview) -> tuple[PreviewRow, ...]:
-    """The rows with problems that bar them."""
-    return tuple(row for row in preview.rows if row.state == WRONG)
+    """The rows with problems that bar them, and those that were to go into one of these."""
+    wrong = {row.ref for row in preview.rows if row.state == WRONG}
+    return tuple(row for row in preview.rows if row.ref in wrong or row.into in wrong)
 
 
 def write_failed(preview: Preview, forms: "Mapping[str, Form]", path: Path) -> int:

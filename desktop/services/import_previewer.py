@@ -89,8 +89,8 @@ class Previewer:
         findings = _Findings(merged, alike, known, tables)
         for one in read:
             if head := merged.heads.get(one.candidate.ref):
-                for heading, text in one.row.unmapped.items():
-                    merged.evidence.setdefault(head, {}).setdefault(f"{heading} ({one.candidate.ref})", text)
+                kept = import_notes.notes(one.row.unmapped, one.candidate.ref)
+                merged.evidence.setdefault(head, []).extend(kept)
         found = [
             self._merged(one, merged)
             if one.candidate.ref in merged.heads
@@ -142,7 +142,7 @@ class Previewer:
         """A record of the register that only rows of its tables change."""
         first = tables.by_owner[record.id][0]
         values = tables.places_of(record.id, record.payload)
-        values |= import_notes.rows(self._form, record.payload, tables.notes_of(record.id), first.ref)
+        values |= import_notes.rows(self._form, record.payload, tables.notes_of(record.id))
         payload, delta = places.apply(record.payload, values)
         found = self._records.problems(self._form.id, payload, record.id)
         return PreviewRow(
@@ -200,8 +200,15 @@ class Previewer:
                 next((twin for twin in findings.alike if twin.other == ref and twin.one == match.id), None),
             )
         values |= self._rows_beside(ref, is_new=match is None, merged=findings.merged)
-        notes = {**one.row.unmapped, **findings.merged.evidence.get(ref, {}), **findings.tables.notes_of(ref)}
-        values |= import_notes.rows(self._form, before, notes, ref)
+        values |= import_notes.rows(
+            self._form,
+            before,
+            [
+                *import_notes.notes(one.row.unmapped, ref),
+                *findings.merged.evidence.get(ref, ()),
+                *findings.tables.notes_of(ref),
+            ],
+        )
         values |= findings.tables.places_of(ref, before)
         payload, delta = _applied(before, values)
         holder = match.id if match else ref

@@ -12,6 +12,7 @@ from desktop.domain.problems import Code, Problem
 from desktop.domain.table_form import SEPARATOR, owner_values, table_form
 from desktop.domain.values import clean_value
 
+from .import_notes import Note, notes
 from .import_preview import MERGED, WRONG, PreviewRow
 from .import_reading import Reading
 from .wording import SHEET_ROW
@@ -51,13 +52,10 @@ class TableRows:
                 found[f"{one.section}/{places.new_row_id()}"] = told
         return found
 
-    def notes_of(self, owner: str) -> dict[str, str]:
-        """What no field takes of the rows of a record, by heading and row."""
-        return {
-            f"{heading} ({one.ref})": text
-            for one in self.by_owner.get(owner, ())
-            for heading, text in one.row.unmapped.items()
-        }
+    def notes_of(self, owner: str) -> list[Note]:
+        """What no field takes of the rows of a record."""
+        found = (notes(one.row.unmapped, one.ref) for one in self.by_owner.get(owner, ()))
+        return [note for told in found for note in told]
 
     def preview(self, form_id: str, taken: Iterable[str]) -> Iterator[PreviewRow]:
         """Every such row: gone into its record, or of nobody.

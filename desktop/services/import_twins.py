@@ -11,6 +11,7 @@ from desktop.domain.values import clean_value, is_raw
 
 from . import wording
 from .duplicates import SURE, Pair, Party, find_pairs, groups
+from .import_notes import Note
 
 if TYPE_CHECKING:
     from desktop.storage.memory import Decision, Memory
@@ -86,12 +87,12 @@ class Candidate:
 class Merged:
     """What became of the rows held to be one with another: values by head, and each row's head.
 
-    `evidence` is what a head's rows said otherwise and was not taken, by head, as heading and text.
+    `evidence` is what a head's rows said otherwise and was not taken, as notes by head.
     """
 
     heads: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
-    evidence: dict[str, dict[str, str]] = field(default_factory=dict)
+    evidence: dict[str, list[Note]] = field(default_factory=dict)
     reappointed: set[str] = field(default_factory=set)
 
 
@@ -182,14 +183,12 @@ class Twins:
             head = merged.heads[ref]
             values = merged.values.setdefault(head, dict(by_ref[head].values))
             choice = choices.get(ref)
-            self._add(values, by_ref[ref], choice, merged.evidence.setdefault(head, {}))
+            self._add(values, by_ref[ref], choice, merged.evidence.setdefault(head, []))
             if choice is not None and choice.settlement.verdict == REAPPOINTED:
                 merged.reappointed.add(head)
         return merged
 
-    def _add(
-        self, values: dict[str, Any], row: Candidate, twin: Twin | None, evidence: dict[str, str]
-    ) -> None:
+    def _add(self, values: dict[str, Any], row: Candidate, twin: Twin | None, evidence: list[Note]) -> None:
         """Fill what is empty, take what was decided; what is left out and says more is kept as evidence."""
         others = twin.settlement.others if twin else frozenset()
         for name, value in row.values.items():
@@ -198,12 +197,18 @@ class Twins:
             values[name] = taken
             if left is not None and _says_otherwise(taken, left):
                 label = wording.place_label(self._form, name)
-                evidence[f"{label} ({row.ref})"] = wording.shown(self._form.field(name), left)
+                evidence.append((label, wording.shown(self._form.field(name), left), row.ref))
 
 
 def of_records(twins: Sequence[Twin]) -> dict[str, Twin]:
-    """By row, the record that it was decided to be one with."""
-    return {twin.other: twin for twin in twins if twin.is_record and twin.settlement.verdict != DIFFERENT}
+    """By row, the record it was decided to be one with; a record is meant by one row only, the likest."""
+    found: dict[str, Twin] = {}
+    taken: set[str] = set()
+    for twin in twins:
+        if twin.is_record and twin.settlement.verdict != DIFFERENT and twin.one not in taken:
+            taken.add(twin.one)
+            found.setdefault(twin.other, twin)
+    return found
 
 
 def _parties(candidates: Sequence[Candidate]) -> list[Party]:

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop import messages
 from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.domain.table_form import SEPARATOR
@@ -108,20 +109,23 @@ class Imports:
         if progress and not progress(0, len(wanted)):
             raise UserCancelled
         before = self._count(preview)
-        saved = self._store.save_many(self._records.change("import", preview.file), list(map(_write, wanted)))
+        key = "import.first" if before == 0 else "import.further"
+        label = messages.say(key, file=preview.file)
+        saved = self._store.save_many(self._records.change("import", label), list(map(_write, wanted)))
         change_n = saved[0].change_n if saved else None
         self._remember(preview, change_n)
         created = self._count(preview) - before
+        left_out = import_failed.failed_rows(preview) if only_good else ()
         states = [row.state for row in preview.rows]
-        failed = sum(only_good and row.state == WRONG and row.writes for row in preview.rows)
+        merged = sum(row.state == MERGED for row in left_out)
         return Applied(
             change_n=change_n,
             read=len(preview.rows),
             created=created,
             updated=len(saved) - created,
             same=states.count(UNCHANGED),
-            skipped=states.count(MERGED),
-            failed=failed,
+            skipped=states.count(MERGED) - merged,
+            failed=len(left_out),
             changes=self._records.after(saved),
         )
 

@@ -32,6 +32,8 @@ def read(name: str, data: bytes) -> Iterator[Sheet]:
     said = _SAID.match(text)
     separator = said[1] if said else separator_of(text[:_SAMPLE])
     text = text[said.end() :] if said else text
+    if text.count("\n") > limits.MAX_CELLS // 2:  # every line holds a cell, and counts as one more
+        raise AppError("sheet_too_large", file=name, most=limits.MAX_CELLS)
     rows = _rows(name, text, separator, csv.QUOTE_MINIMAL)
     if rows is None:
         rows = _rows(name, text, separator, csv.QUOTE_NONE)

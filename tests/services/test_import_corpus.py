@@ -143,6 +143,12 @@ def test_lists_of_several_predecessors_are_one_import(session):
     assert session.records.count("person") == 0
 
 
+def test_a_file_that_came_in_with_others_changes_nothing_by_itself(session):
+    imported(session, "05_kiem_ke_trang_thiet_bi.xlsx", "06_tru_so_nha_dat_xe.xlsx")
+    _, again = imported(session, "05_kiem_ke_trang_thiet_bi.xlsx")
+    assert (again.change_n, again.updated) == (None, 0)
+
+
 def test_with_only_good_rows_the_others_come_back_as_a_workbook_to_be_mended(session, tmp_path, file_name):
     preview = session.imports.preview(session.imports.read(CORPUS / file_name))
     failed = tmp_path / "chua-nhap.xlsx"

@@ -211,3 +211,23 @@ def test_a_first_list_is_a_declaration_of_who_is_there(session, write):
     assert [{key: value for key, value in row.items() if key != "_id"} for row in hoa["status_history"]] == [
         {"status": "working"}
     ]
+
+
+def test_a_row_that_was_to_go_into_one_with_errors_stays_out_with_it(session, write, tmp_path):
+    rows = (person("Lê Thị Hoa", "31/02/1979", "038179000001"), person("Lê Thị Hoa", "1979", "038179000001"))
+    preview = look(session, write("a.xlsx", *rows))
+    assert [row.state for row in preview.rows] == ["wrong", "merged"]
+    assert session.imports.write_failed(preview, tmp_path / "loi.xlsx") == 2
+    applied = session.imports.apply(preview, only_good=True)
+    assert (applied.read, applied.skipped, applied.failed, applied.created) == (2, 0, 2, 0)
+
+
+def test_two_rows_that_look_like_one_of_the_register_change_it_once(session, write):
+    put_in(session, write("cu.xlsx", person("Lưu Thị Thanh Xuân", "19/04/1991", "038191006404")))
+    path = write(
+        "moi.xlsx", person("L. Thị Thanh Xuân", "19/04/1991"), person("Lưu T. Thanh Xuân", "19/04/1991")
+    )
+    settled = {twin.key: Settlement(SAME) for twin in look(session, path).twins if twin.is_record}
+    settled |= {twin.key: Settlement(DIFFERENT) for twin in look(session, path).twins if not twin.is_record}
+    _, applied = put_in(session, path, settled=settled)
+    assert (applied.created, len(people(session))) == (1, 2)

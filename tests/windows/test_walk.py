@@ -4,11 +4,13 @@ import io
 import json
 import zipfile
 from contextlib import redirect_stdout
+from pathlib import Path
 
 from desktop.cli import main
 from desktop.services.printing import page_count
 from tests.windows.conftest import OFFICE
 
+CORPUS = Path(__file__).resolve().parents[1] / "data" / "corpus"
 NAME = "Nguyễn Thị Hồng Đượm"
 
 
@@ -20,7 +22,7 @@ def test_the_program_finds_itself_in_order(wine):
 
 
 def test_the_practice_commune_is_made(wine, demo):
-    assert len(wine.told.splitlines()) == 10
+    assert len(wine.told.splitlines()) == 11
     assert "VALID" in wine.told.splitlines()[-1]
 
 
@@ -82,6 +84,28 @@ def test_the_store_reads_the_same_on_linux(wine, demo, store):
         assert main([*here, "show", found["id"]]) == 0
     assert there == out.getvalue()
     assert "22/01/1982" in there
+
+
+def test_old_lists_of_several_communes_come_in_and_go_out_again(wine, demo, store):
+    """Old workbook, old font, look-alikes: what the libraries for them do here."""
+    lists = [demo / "xã cũ.xls", demo / "ba xã.xlsx"]
+    for name, there in zip(("03_xa_hoang_duc_tcvn3.xls", "04_ba_xa_cu_hop_nhat.xlsx"), lists, strict=True):
+        wine.path(there).write_bytes((CORPUS / name).read_bytes())
+    failed = demo / "dòng lỗi.xlsx"
+    report = json.loads(
+        wine.soxa(*store, "import", *lists, "--only-good", "--failed", failed, "--json", code=1)
+    )
+    counts = report["counts"]
+    assert counts["read"] == 77
+    assert counts["read"] == sum(counts[name] for name in counts if name != "read")
+    assert len(report["duplicates"]) == 8
+    assert wine.path(failed).is_file()
+    found = json.loads(wine.soxa(*store, "list", "person", "--search", "truong thi anh", "--json"))
+    assert [row["shown"]["full_name"] for row in found] == ["Trương Thị Ánh"]
+    wine.soxa(*store, "undo")
+    assert json.loads(wine.soxa(*store, "list", "person", "--search", "truong thi anh", "--json")) == []
+    wine.soxa("template", "person", "-o", demo / "mẫu.xlsx")
+    wine.soxa(*store, "list", "equipment", "--xlsx", "-o", demo / "thiết bị.xlsx")
 
 
 def test_the_programs_own_folder_is_as_it_was_delivered(wine, delivered, store):
