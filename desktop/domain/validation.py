@@ -1,7 +1,7 @@
 """Whether a record satisfies its form: used alike by typing, import and packages."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from . import places
 from .catalog import Catalogs
@@ -12,36 +12,34 @@ from .problems import Code, Problem
 from .rules.registry import rules_of
 from .values import RAW, Unreadable, is_raw
 
+Sound = Mapping[str, set[object]]
+_SIMPLE: Final = frozenset({str, int})
 
-class Sound:
-    """Texts that were found sound, by field; they need not be looked at again, for they stay so in one list.
 
-    Worth it for lists, in which values repeat themselves; fields of one type share what is known.
+def nothing_known(form: Form) -> Sound:
+    """Of each once-asked field the values found sound: none as yet, `validate` adds to them.
+
+    Worth it for lists, in which values repeat themselves: what is sound stays so while a list is read. Fields
+    of one type share what is known.
     """
-
-    def __init__(self) -> None:
-        self._by_field: dict[str, set[object]] = {}
-        self._by_type: list[tuple[FieldType, set[object]]] = []
-
-    def of(self, field: Field) -> set[object]:
-        """Those of one once-asked field."""
-        known = self._by_field.get(field.name)
+    by_type: list[tuple[FieldType, set[object]]] = []
+    found = {}
+    for field in form.fields:
+        known = next((known for kind, known in by_type if kind == field.type), None)
         if known is None:
-            known = self._by_field[field.name] = self._of_type(field.type)
-        return known
-
-    def _of_type(self, kind: FieldType) -> set[object]:
-        for other, known in self._by_type:
-            if other == kind:
-                return known
-        self._by_type.append((kind, set()))
-        return self._by_type[-1][1]
+            known = set()
+            by_type.append((field.type, known))
+        found[field.name] = known
+    return found
 
 
 def validate(
     form: Form, payload: Mapping[str, Any], catalogs: Catalogs, sound: Sound | None = None
 ) -> list[Problem]:
-    """Every problem of one record, fields in the order of screen and paper, then the rules."""
+    """Every problem of one record, fields in the order of screen and paper, then the rules.
+
+    Values in `sound` are not looked at again.
+    """
     asked = {**payload, **computed_values(form, payload, catalogs)}
     found: list[Problem] = []
     for section in form.sections:
@@ -78,13 +76,13 @@ def _check(
         if value is None:
             if field.required and not field.computed and field.applies(values):
                 found.append(Problem(Code.REQUIRED, prefix + field.name))
-        elif sound is None or value.__class__ is not str:
+        elif sound is None or value.__class__ not in _SIMPLE:
             found += _wrong(field, value, prefix + field.name)
-        elif value not in (known := sound.of(field)):
+        elif value not in sound[field.name]:
             wrong = _wrong(field, value, prefix + field.name)
             found += wrong
             if not wrong:
-                known.add(value)
+                sound[field.name].add(value)
 
 
 def _wrong(field: Field, value: Any, place: str) -> Sequence[Problem]:

@@ -44,6 +44,8 @@ class KnownRecords:
         A row whose key differs from that of the record with its label is somebody else; one that says nothing
         new of a record with its name is that record.
         """
+        if not self.all:
+            return None
         found = self._with_key(values) or self._with_label(values)
         if found is not None:
             self._taken.add(found.id)

@@ -9,7 +9,7 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.domain.problems import Code, Problem, Severity
 from desktop.domain.rules.declaration import first_rows
-from desktop.domain.validation import Sound, validate
+from desktop.domain.validation import nothing_known, validate
 from desktop.errors import UserCancelled
 
 from . import import_notes
@@ -61,7 +61,7 @@ class Previewer:
         self._store = store
         self._records = records
         self._twins = Twins(form, memory, self._label)
-        self._sound = Sound()
+        self._sound = nothing_known(form)
 
     def preview(
         self, reading: Reading, settled: Settled, told: Callable[[int], None]
@@ -167,8 +167,10 @@ class Previewer:
     def _label(self, values: Mapping[str, Any]) -> str:
         return self._records.label(self._form.id, values)
 
-    def _values(self, one: _Read, merged: Merged) -> dict[str, Any]:
+    def _values(self, one: _Read, merged: Merged) -> Mapping[str, Any]:
         values = merged.values.get(one.candidate.ref, one.row.values)
+        if None not in values.values():
+            return values
         return {place: value for place, value in values.items() if value is not None}
 
     def _merged(self, one: _Read, merged: Merged) -> PreviewRow:
@@ -187,7 +189,7 @@ class Previewer:
     def _row(
         self,
         one: _Read,
-        values: dict[str, Any],
+        values: Mapping[str, Any],
         match: Any,
         findings: _Findings,
     ) -> PreviewRow:
@@ -199,8 +201,8 @@ class Previewer:
                 before,
                 next((twin for twin in findings.alike if twin.other == ref and twin.one == match.id), None),
             )
-        values |= self._rows_beside(ref, is_new=match is None, merged=findings.merged)
-        values |= import_notes.rows(
+        added = self._rows_beside(ref, is_new=match is None, merged=findings.merged)
+        added |= import_notes.rows(
             self._form,
             before,
             [
@@ -209,8 +211,8 @@ class Previewer:
                 *findings.tables.notes_of(ref),
             ],
         )
-        values |= findings.tables.places_of(ref, before)
-        payload, delta = _applied(before, values)
+        added |= findings.tables.places_of(ref, before)
+        payload, delta = _applied(before, values, added)
         holder = match.id if match else ref
         found = [
             *validate(self._form, payload, self._catalogs, self._sound),
@@ -231,7 +233,7 @@ class Previewer:
             unmapped=one.row.unmapped,
             record_id=match.id if match else None,
             revision=match.revision if match else None,
-            values=values,
+            values={**values, **added},
             differences=differences,
             problem_counts=counted(found),
         )
@@ -275,16 +277,16 @@ def preview(
     return Preview(reading, tuple(rows), tuple(twins), candidates)
 
 
-def _applied(before: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[dict[str, Any], places.Delta]:
-    """The payload after a change, and the delta; of a new record no delta is asked, so none is made."""
+def _applied(
+    before: Mapping[str, Any], values: Mapping[str, Any], added: Mapping[str, Any]
+) -> tuple[dict[str, Any], places.Delta]:
+    """The payload with once-asked values and rows put in, and the delta; of a new record none is asked."""
     if before:
-        return places.apply(before, values)
-    once_asked = {place: value for place, value in values.items() if "/" not in place}
-    rows = {place: value for place, value in values.items() if "/" in place}
-    return {**once_asked, **places.apply({}, rows)[0]}, {}
+        return places.apply(before, {**values, **added})
+    return {**values, **places.apply({}, added)[0]}, {}
 
 
-def _kept(values: dict[str, Any], before: Mapping[str, Any], twin: Twin | None) -> dict[str, Any]:
+def _kept(values: Mapping[str, Any], before: Mapping[str, Any], twin: Twin | None) -> Mapping[str, Any]:
     """Without the fields in which the record's own value was decided to stay."""
     if twin is None:
         return values

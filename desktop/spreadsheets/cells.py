@@ -31,6 +31,7 @@ _ERRORS: Final = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA"}
 )
 _LEAST_DONG: Final = 100_000  # what an asset of an office costs at the least
+_SHARED: Final = dict | list  # values that must not be handed out twice
 _SIGNS: Final = frozenset("=+-@\uff1d\uff20 ")
 
 Maker = Callable[[Field, Form, Catalogs], Reader]
@@ -63,27 +64,30 @@ class CellReader:
     def told(self, cell: Cell) -> tuple[Value, Meaning]:
         """The value alone, if the cell says just that, and the meaning."""
         if cell.__class__ is bool:  # True equals 1, but may mean something else
-            return self._told(cell)
-        found = self.known.get(cell)
-        if found is None:
-            found = self._told(cell)
-            if len(self.known) < _MOST_KNOWN:
-                self.known[cell] = found
-        return found
+            return self.learnt(cell)
+        return self.known.get(cell) or self.learnt(cell)
 
-    def _told(self, cell: Cell) -> tuple[Value, Meaning]:
+    def learnt(self, cell: Cell) -> tuple[Value, Meaning]:
+        """The same of a cell that is not known; from then on it is."""
         meaning = self._understand(cell)
         value = meaning.values.get(self.name)
-        is_more = (
-            meaning.findings or meaning.rest or len(meaning.values) != 1 or isinstance(value, dict | list)
-        )
-        return (None if is_more or (isinstance(cell, str) and is_ditto(cell)) else value), meaning
+        is_more = meaning.findings or meaning.rest or len(meaning.values) != 1 or isinstance(value, _SHARED)
+        found = (None if is_more or is_ditto(cell) else value), meaning
+        if len(self.known) < _MOST_KNOWN and cell.__class__ is not bool:
+            self.known[cell] = found
+        return found
 
     def _understand(self, cell: Cell) -> Meaning:
         if isinstance(cell, float) and not isfinite(cell):
             cell = str(cell)
         if not isinstance(cell, str):
             return self._reader.read(cell) if cell is not None else NOTHING
+        if cell[:1].isalnum():
+            return self._reader.read(cell)
+        return self._of_signs(cell)
+
+    def _of_signs(self, cell: str) -> Meaning:
+        """What a text without letter or digit at its start says: maybe nothing, an error, a formula."""
         if is_vacant(cell):
             return NOTHING
         if cell.strip() in _ERRORS:

@@ -144,7 +144,7 @@ class _Plan:
             cell = cells[index]
             if cell is None:
                 continue
-            value, meaning = reader.known.get(cell) or reader.told(cell)
+            value, meaning = reader.known.get(cell) or reader.learnt(cell)
             if value is not None and cell.__class__ is not bool:
                 values[reader.name] = value
             elif cell.__class__ is str and is_ditto(cell):

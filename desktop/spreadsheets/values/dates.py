@@ -29,7 +29,11 @@ _IN_WORDS: Final = re.compile(
 _TIME: Final = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[APap][Mm])?$")
 _YEAR_FIRST: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _USUAL: Final = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)
-_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # the 29th of February goes the long way
+# The 29th of February goes the long way.
+_LAST_DAYS: Final = {
+    "01": "31", "02": "28", "03": "31", "04": "30", "05": "31", "06": "30",
+    "07": "31", "08": "31", "09": "30", "10": "31", "11": "30", "12": "31",
+}  # fmt: skip
 _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _LIKELY: Final = 0.02  # how improbable a column's look must be before its dates are held to be exchanged
 _DAY_TO_12, _DAY_OVER_12 = 0.4, 0.6
@@ -43,15 +47,15 @@ class DateReader:
         self._swapped = facts.swapped
         self._has_days = isinstance(field.type, PartialDate) and 10 in field.type.precisions
 
-    def _usual(self, day: int, month: int, year: int) -> Meaning | None:
+    def _usual(self, day: str, month: str, year: str) -> Meaning | None:
         """The way most dates are written, 05/09/1985, without detours; None where anything is doubtful."""
-        if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and 1900 <= year <= 2100):
+        if not ("01" <= day <= _LAST_DAYS.get(month, "") and "1900" <= year <= "2100"):
             return None
-        return Meaning({self._field.name: f"{year}-{month:02d}-{day:02d}"})
+        return Meaning({self._field.name: f"{year}-{month}-{day}"})
 
     def read(self, cell: Cell) -> Meaning:
         if isinstance(cell, str) and self._has_days and (match := _USUAL.fullmatch(cell)):
-            meaning = self._usual(*map(int, match.groups()))
+            meaning = self._usual(*match.groups())
             if meaning is not None:
                 return meaning
         if isinstance(cell, datetime):
