@@ -174,7 +174,8 @@ def _kind_by_name(sheet: str, forms: Mapping[str, Form]) -> str | None:
     """What a sheet of one of the program's own workbooks holds, by its name."""
     from desktop.spreadsheets import marks
 
-    if marks.is_aside(sheet):
+    others = (form for form in forms.values() if form.id not in kinds())
+    if marks.is_aside(sheet) or any(marks.is_list_of(form, sheet) for form in others):
         return _ASIDE
     found = ((form_id, marks.table_of_sheet(forms[form_id], sheet)) for form_id in kinds())
     return next((f"{form_id}{SEPARATOR}{section}" for form_id, section in found if section), None)

@@ -64,5 +64,10 @@ def is_aside(title: str) -> bool:
     return fold(title) in _folded("workbook.guide") | _folded("workbook.lists")
 
 
+def is_list_of(form: Form, title: str) -> bool:
+    """Whether a sheet of one of the program's own workbooks holds the records of a form, by its name."""
+    return any(template_titles(form, language)[0] == title for language in messages.LANGUAGES)
+
+
 def _folded(key: str) -> set[str]:
     return {fold(messages.say_in(language, key)) for language in messages.LANGUAGES}

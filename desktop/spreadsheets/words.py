@@ -37,7 +37,7 @@ _NUMBER_HEADINGS: Final = _folded("""
 _NAME_PHRASES: Final = _phrases("""
     Họ và tên; Họ tên; Họ và chữ đệm; Họ, chữ đệm; Họ đệm; Họ và đệm; Họ tên đệm; Full name
 """)
-_NAME_HEADINGS: Final = re.compile(r"(?:ten|name)\b")
+_NAME_HEADINGS: Final = re.compile(r"(?:ten|name|(?:danh muc )?(?:vi tri viec lam|vtvl))\b")
 _HEADING_PHRASES: Final = _phrases("""
     Họ và tên; Họ tên; Họ và chữ đệm; Họ đệm; Ngày sinh; Năm sinh; Ngày tháng năm sinh; Giới tính; Dân
     tộc; Tôn giáo; Quê quán; Nơi sinh; Nơi ở; Chỗ ở; Địa chỉ; Hộ khẩu; Nơi cư trú; Thường trú; Số CCCD;

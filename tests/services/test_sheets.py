@@ -46,6 +46,13 @@ def test_a_whole_register_comes_back_and_changes_nothing(full, tmp_path, languag
     assert full.records.history(limit=1)[0].n == before
 
 
+def test_the_list_of_a_form_that_has_no_import_is_not_taken_for_people(full, tmp_path, language):
+    written = sheets.write_list(full, "unit", Query(), tmp_path / "don-vi.xlsx")
+    with pytest.raises(AppError) as refused:
+        full.imports.preview(full.imports.read(written.path))
+    assert refused.value.code == "no_table"
+
+
 def test_the_rows_are_in_the_order_of_the_list_and_only_those_found(full, tmp_path):
     query = Query("le", sort=("birth_date", True), limit=2)
     found = [

@@ -97,3 +97,23 @@ def test_the_annex_of_a_decision_tells_its_number_and_day(read):
 def test_a_group_gives_the_division_where_it_is_one_and_the_cell_is_empty(read):
     rows = read("position", [], ANNEX)
     assert [row.values.get("division") for row in rows] == ["UBND", None, "Phòng Kinh tế"]
+
+
+def test_a_position_named_behind_its_code_leaves_groups_groups(read):
+    rows = read(
+        "position",
+        [],
+        [
+            ["STT", "Mã VTVL", "Vị trí việc làm", "Biên chế", "Ngạch tối thiểu", "Trình độ", "Chuyên ngành"],
+            ["A", N, "PHÒNG VĂN HÓA - XÃ HỘI", 3],
+            [1, "VH01", "Trưởng phòng", 1, "Chuyên viên chính", "Đại học", "Luật"],
+            [2, "VH02", "Phó trưởng phòng", 2, "Chuyên viên", "Đại học", "Luật"],
+            ["B", N, "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", 1],
+            [1, "TT01", "Giám đốc", 1, "Chuyên viên", "Đại học", N],
+        ],
+    )
+    assert [(row.values["name"], row.values["division"]) for row in rows] == [
+        ("Trưởng phòng", "Phòng Văn hóa - Xã hội"),
+        ("Phó trưởng phòng", "Phòng Văn hóa - Xã hội"),
+        ("Giám đốc", "Trung tâm Phục vụ hành chính công"),
+    ]
