@@ -10,6 +10,7 @@ from .fieldtypes import FieldType
 from .form import Field, Form
 from .problems import Code, Problem
 from .rules.registry import rules_of
+from .rules.rule import check
 from .values import RAW, Unreadable, is_raw
 
 Sound = Mapping[str, set[object]]
@@ -41,15 +42,17 @@ def validate(
     Values in `sound` are not looked at again.
     """
     asked = {**payload, **computed_values(form, payload, catalogs)}
+    doubtful = asked if sound is None else _doubtful(asked, sound)
     found: list[Problem] = []
     for section in form.sections:
         if section.repeats:
             for row in places.rows(payload, section.id):
-                _check(section.fields, row, f"{section.id}/{row[places.ROW_ID]}/", found)
+                _check(section.fields, row, row, f"{section.id}/{row[places.ROW_ID]}/", found)
         else:
-            _check(section.fields, asked, "", found, sound)
-    for rule in rules_of(form.id):
-        found += rule.check(payload, catalogs)
+            _check(section.fields, asked, doubtful, "", found)
+    if sound is not None:
+        _learn(doubtful, found, sound)
+    found += check(rules_of(form.id), payload, catalogs)
     return found
 
 
@@ -63,26 +66,41 @@ def computed_values(form: Form, payload: Mapping[str, Any], catalogs: Catalogs) 
     return found
 
 
+def _doubtful(values: Mapping[str, Any], sound: Sound) -> dict[str, Any]:
+    """The answers of which it is not known that they are sound."""
+    return {
+        name: value
+        for name, value in values.items()
+        if value.__class__ not in _SIMPLE or value not in sound.get(name, ())
+    }
+
+
+def _learn(doubtful: Mapping[str, Any], found: Iterable[Problem], sound: Sound) -> None:
+    """Remember those in which nothing was found."""
+    wrong = {problem.place for problem in found}
+    for name, value in doubtful.items():
+        if value.__class__ in _SIMPLE and name not in wrong and name in sound:
+            sound[name].add(value)
+
+
 def _check(
     fields: Iterable[Field],
     values: Mapping[str, Any],
+    doubtful: Mapping[str, Any],
     prefix: str,
     found: list[Problem],
-    sound: Sound | None = None,
 ) -> None:
-    """Add what is wrong with these answers; most of a form is empty, so nothing is made for an empty one."""
+    """Add what is wrong with the doubtful ones of these answers, and which are lacking."""
     for field in fields:
-        value = values.get(field.name)
-        if value is None:
-            if field.required and not field.computed and field.applies(values):
-                found.append(Problem(Code.REQUIRED, prefix + field.name))
-        elif sound is None or value.__class__ not in _SIMPLE:
+        value = doubtful.get(field.name)
+        if value is not None:
             found += _wrong(field, value, prefix + field.name)
-        elif value not in sound[field.name]:
-            wrong = _wrong(field, value, prefix + field.name)
-            found += wrong
-            if not wrong:
-                sound[field.name].add(value)
+        elif field.required and not field.computed and _lacks(field, values):
+            found.append(Problem(Code.REQUIRED, prefix + field.name))
+
+
+def _lacks(field: Field, values: Mapping[str, Any]) -> bool:
+    return values.get(field.name) is None and field.applies(values)
 
 
 def _wrong(field: Field, value: Any, place: str) -> Sequence[Problem]:

@@ -1,14 +1,17 @@
 import dataclasses
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from desktop import paths
-from desktop.domain import completeness
+from desktop.domain import completeness, salary
+from desktop.domain.catalog import Catalogs
 from desktop.domain.computed import COMPUTED
 from desktop.domain.loader import load_form, load_forms
 from desktop.domain.problems import Code, Severity
 from desktop.domain.rules.registry import RULES
-from desktop.domain.validation import computed_values, validate
+from desktop.domain.validation import computed_values, nothing_known, validate
 
 SOUND = {
     "full_name": "Nguyễn Mạnh Phúc",
@@ -125,6 +128,36 @@ def test_every_rule_declares_fields_that_its_form_has(catalogs):
     for form_id, rules in RULES.items():
         for rule in rules:
             assert all(forms[form_id].has_field(name) for name in rule.fields), rule
-            made = rule.facts(dict.fromkeys(rule.fields))
+            made = rule.facts(**dict.fromkeys(rule.fields))
             assert {field.name for field in dataclasses.fields(made)} == set(rule.fields)
             assert list(rule.test(made, catalogs)) == []
+
+
+def test_a_list_is_judged_as_each_of_its_records_alone(person, catalogs):
+    records = [
+        SOUND,
+        {**SOUND, "birth_date": "2999-01-01", "salary_step": 1},
+        {**SOUND, "birth_date": "2999-01-01", "salary_step": True, "address": {"text": "x" * 501}},
+        {**SOUND, "full_name": None, "sex": "Nam", "party_date": {"raw": "?"}},
+        {**SOUND, "sex": "Nam", "recruitment_date": "2999-01-01", "party_date": "2005"},
+        SOUND,
+    ]
+    known = nothing_known(person)
+    alone = [validate(person, record, catalogs) for record in records]
+    assert [validate(person, record, catalogs, known) for record in records] == alone
+    assert [bool(found) for found in alone] == [False, True, True, True, True, False]
+
+
+def test_pay_scales_hold_from_the_first_day_to_the_last_that_their_list_tells(tmp_path):
+    scales = (
+        "scale_code,step,coefficient,months_to_next_step,valid_from,valid_to\n"
+        "A1,1,2.34,36,2004-10-01,2026-06-30\nA1,1,3.00,36,2026-08-01,\n"
+    )
+    (tmp_path / "salary_scales.csv").write_text(scales, "utf-8")
+    lists = Catalogs(tmp_path)
+    first = {
+        day: [scale.coefficients[1] for scale in salary.all_scales(date.fromisoformat(day), lists)]
+        for day in ("2004-09-30", "2004-10-01", "2026-06-30", "2026-07-01", "2026-07-31", "2026-08-01")
+    }
+    old, new = [Decimal("2.34")], [Decimal("3.00")]
+    assert list(first.values()) == [[], old, old, [], [], new]

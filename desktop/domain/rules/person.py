@@ -159,7 +159,7 @@ def _comma(number: Decimal) -> str:
 
 def _rule(code: Code, facts: type, test: Any) -> Rule:
     names = tuple(field.name for field in fields(facts))
-    return Rule(code, Severity.WARNING, names, lambda values: facts(**values), test)
+    return Rule(code, Severity.WARNING, names, facts, test)
 
 
 RULES: Final = (
