@@ -18,6 +18,7 @@ _Texts = tuple[str | None, ...]
 SHEET_NAME: Final = "csv"
 _SEPARATORS: Final = ",;\t|"
 _SAID: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel's own way to tell the separator
+_KEPT_AS_TEXT: Final = re.compile(r"""^="([^"=]*)"$""")  # ="0123": so digits are kept from losing their zeros
 _LINE: Final = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAMPLE: Final = 64 * 1024
 _SWALLOWED: Final = 50  # line breaks in one cell: a quotation mark that nobody closed
@@ -71,7 +72,7 @@ def _rows(name: str, text: str, separator: str, quoting: Literal[0, 3]) -> list[
             cells += len(record) + 1
             if cells > limits.MAX_CELLS:
                 raise AppError("sheet_too_large", file=name, most=limits.MAX_CELLS)
-            rows.append(tuple([cell or None for cell in record]))
+            rows.append(tuple([_KEPT_AS_TEXT.sub(r"\1", cell) or None for cell in record]))
     except csv.Error:
         return None
     return rows

@@ -19,6 +19,7 @@ _OTHER_WORDS: Final = 0.6
 _LEAST_SHARE: Final = 0.3
 _BEGINS, _LEAST_WORD = 0.55, 4
 _ALTERNATIVES: Final = re.compile(r"\s+\|\s+")
+_DIFFERENCE: Final = "chenh lech"
 _STEPS: Final = re.compile(r"\s+/\s+")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _RELATIVES: Final = re.compile(r"^(?:tong|cong)\b|\b(?:vo|chong|con|bo|me|cha|nguoi than|than nhan)\b")
@@ -131,6 +132,8 @@ class Headings:
         if not path:
             return
         *over, leaf = map(fold, path)
+        if _DIFFERENCE in over:
+            return  # what was counted less what the books say is neither of the two
         # A unit or a remark in brackets over the column says nothing of what it holds.
         above = [word for part in path[:-1] for word in dict.fromkeys((fold(part), _plain(part)))]
         plain = _plain(path[-1])

@@ -6,6 +6,7 @@ from .body import Body, BodyReader
 from .grid import Grid
 from .headers import columns_of, find_header
 from .table import Column, OtherRow, RowKind, Table
+from .values.numbers import scale_of
 from .workbook import Sheet
 
 _LINES_OVER: Final = 4
@@ -35,7 +36,7 @@ def find_tables(sheet: Sheet, vocabulary: frozenset[str] = frozenset()) -> tuple
                     _with_data(columns, body, grid.width),
                     body.rows,
                     (*above, *heads, *body.others),
-                    tuple(text for number in _over(header.top, start) for text in grid.texts(number)),
+                    (*_said_before(tables), *_texts(grid, _over(header.top, start))),
                 )
             )
         start = body.end
@@ -45,6 +46,15 @@ def find_tables(sheet: Sheet, vocabulary: frozenset[str] = frozenset()) -> tuple
 def _over(top: int, start: int) -> range:
     """The rows over a table's headings; of a second table also the last of those beneath the first."""
     return range(max(1, min(start, top - _LINES_OVER)), top)
+
+
+def _said_before(tables: list[Table]) -> list[str]:
+    """What the table before said its sums are counted in: it holds until another says otherwise."""
+    return [text for table in tables[-1:] for text in table.above if scale_of([text]) > 1]
+
+
+def _texts(grid: Grid, numbers: range) -> list[str]:
+    return [text for number in numbers for text in grid.texts(number)]
 
 
 def _above(grid: Grid, number: int) -> RowKind:

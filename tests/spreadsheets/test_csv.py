@@ -135,3 +135,7 @@ def test_what_is_too_much_is_refused(rows, monkeypatch, text, code):
     with pytest.raises(AppError) as error:
         rows(text.encode())
     assert error.value.code == code
+
+
+def test_digits_guarded_as_the_text_of_a_formula_are_digits(rows):
+    assert rows(b'"=""0123""",=1+1\r\n') == (("0123", "=1+1"),)

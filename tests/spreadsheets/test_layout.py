@@ -7,6 +7,8 @@ import pytest
 from desktop.spreadsheets.layout import find_tables
 from desktop.spreadsheets.reader import read_book
 from desktop.spreadsheets.table import RowKind
+from desktop.spreadsheets.values.numbers import scale_of
+from desktop.spreadsheets.workbook import Sheet
 
 AN, BINH, CUC, DUNG = "Nguyễn Văn An", "Trần Thị Bình", "Lê Thu Cúc", "Phạm Tiến Dũng"
 HEAD = ["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "SĐT"]
@@ -285,3 +287,19 @@ def test_names_alone_make_a_list(tables):
         [["TT", "Họ và tên"], ["I", "Phòng Kinh tế"], [1, AN], [2, BINH], ["II", "Văn phòng"], [1, CUC]]
     )
     assert (numbers(table), units(table)) == ([3, 4, 6], ["Phòng Kinh tế", "Phòng Kinh tế", "Văn phòng"])
+
+
+def test_what_sums_are_counted_in_holds_for_the_tables_beneath():
+    things, cars = ["STT", "Tên tài sản", "Số lượng", "Nguyên giá"], ["STT", "Biển số", "Nguyên giá"]
+    one, car, houses = (
+        [1, "Máy tính", 1, 15],
+        [1, "36A-001.23", 999],
+        ["STT", "Tên nhà", "Địa chỉ", "Nguyên giá"],
+    )
+    rows = [
+        ["ĐVT: triệu đồng"], things, one, [], ["B. Xe"], cars, car, [],
+        ["C. Nhà (ĐVT: đồng)"], houses, [1, "Trụ sở", "Thôn 2", 5],
+    ]  # fmt: skip
+    sheet = Sheet("KK", tuple((*row, *[N] * (4 - len(row))) for row in rows))
+    scales = [scale_of(reversed(table.above)) for table in find_tables(sheet)]
+    assert scales == [1_000_000, 1_000_000, 1]

@@ -19,6 +19,10 @@ _MOBILE: Final = re.compile(r"0[2-9]\d{8}", re.ASCII)
 _DIGITS: Final = re.compile(r"\d[\d\s.\-]*\d")
 _SEPARATED: Final = re.compile(r"(?<=\d)[\s.\-]+(?=\d)|^['’`]")
 _OLD, _NEW = identity.OLD_ID_DIGITS, identity.ID_DIGITS
+_NAMED: Final = re.compile(
+    r"^(?:số\s*)?(?:cccd|cmnd|cmt|căn cước|đdcn)(?:\s*số)?\s*[:.]?\s*(?=\d)", re.IGNORECASE
+)
+_DASH: Final = re.compile(r"\s+[-–]\s+|\n")
 _SHORTEST: Final = 10  # of a 12-digit number whose leading zeros a spreadsheet dropped
 _PHONES: Final = re.compile(r"\s*[/;,\n]\s*|\s+-\s+|\s+hoặc\s+")
 _PHONE: Final = re.compile(r"\+?[\d\s.()\-]{8,}")
@@ -39,12 +43,10 @@ class IdReader:
         text = text_of(cell)
         if not text:
             return NOTHING
-        groups = [
-            identity.strip_separators(group) for group in _DIGITS.findall(str(cell).replace("\n", " / "))
-        ]
+        groups = [identity.strip_separators(group) for group in _DIGITS.findall(_DASH.sub(" / ", str(cell)))]
         if len(groups) > 1 and {len(group) for group in groups} <= {_OLD, _NEW}:
             return self._several(text, groups)
-        number = identity.strip_separators(str(text))
+        number = identity.strip_separators(_NAMED.sub("", str(text)))
         if not number.isdecimal():
             return typed(self._field, text, *_tidied(cell))
         if self._is_old:

@@ -20,6 +20,7 @@ _ROUGH: Final = re.compile(
 )
 _WITH_UNIT: Final = re.compile(rf"({_NUMBER})\s*([^\d\s][^\d]*[²³23]?)?")
 _MONEY: Final = re.compile(rf"({_NUMBER})\s*([^\d\s.,()+-][^\d()+-]*)?")
+_SPOKEN: Final = re.compile(r"(?i)(\d+)(tr|triệu|tỷ|tỉ)(\d)")
 _SCALES: Final = {
     "": 0, "d": 1, "dong": 1, "vnd": 1, "vn d": 1, "k": 1_000, "nghin": 1_000, "ngan": 1_000,
     "tr": 1_000_000, "trd": 1_000_000, "tr d": 1_000_000, "trieu": 1_000_000, "ti": 1_000_000_000,
@@ -120,6 +121,7 @@ def _is_fraction(text: str) -> bool:
 
 def _sum(text: str, *, is_dong: bool) -> tuple[Decimal | None, int]:
     """The number and its unit (0: none said); "1 tỷ 200 triệu" is added up in its smallest unit."""
+    text = _SPOKEN.sub(r"\1,\3\2", text) if _SPOKEN.fullmatch(text) else text  # "13tr5" is 13,5 million
     parts = list(_MONEY.finditer(text))
     if not parts or "".join(part[0] for part in parts).replace(" ", "") != text.replace(" ", ""):
         return None, 0
@@ -130,7 +132,9 @@ def _sum(text: str, *, is_dong: bool) -> tuple[Decimal | None, int]:
         )
         if unit is None:
             return None, 0
-        found.append((plain_number(part[1], has_thousands=unit <= 1 and (is_dong or "." in part[1])), unit))
+        found.append(
+            (plain_number(part[1], has_thousands=unit <= 1_000 and (is_dong or "." in part[1])), unit)
+        )
     if len(found) == 1:
         return found[0]
     if any(unit <= 1 for _, unit in found[:-1]):
