@@ -1,9 +1,6 @@
 """Prints records: from a print, a form and answers to a PDF file, whole or not at all."""
 
-import errno
 import hashlib
-import os
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,7 +10,8 @@ from typing import Any, BinaryIO, Final
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.form import Form
-from desktop.errors import AppError, UserCancelled
+from desktop.errors import UserCancelled
+from desktop.whole_file import whole_file
 
 from .answers import Answers, LeftOut, printable
 from .blocks import Job, put_blocks
@@ -22,7 +20,6 @@ from .page import Paper
 from .template import Print
 
 Progress = Callable[[int, int], bool]
-_DISK_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _PRODUCER: Final = "So Xa"
 
 
@@ -57,7 +54,8 @@ def render(
     """Print payloads (with their computed values) to a file or stream.
 
     The same template, records and context give the same bytes. Raises AppError disk_full, file_in_use,
-    folder_missing; UserCancelled when `progress(done, total)` says False, with nothing written.
+    folder_missing, file_not_written; UserCancelled when `progress(done, total)` says False, with nothing
+    written.
     """
     if context.blank and not template.blank:
         raise ValueError(template.id)
@@ -78,35 +76,12 @@ def render(
     report(len(people))
     data = buffer.getvalue()
     if isinstance(out, Path):
-        write_whole(out, data)
+        with whole_file(out) as file:
+            file.write(data)
     else:
         out.write(data)
     left_out = tuple(note for answers in people for note in answers.left_out)
     return Printed(paper.pages, hashlib.sha256(data).hexdigest(), left_out)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a failure leaves the old one, or none; AppError for what the user can mend."""
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise _explained(error, path) from error
-
-
-def _explained(error: OSError, path: Path) -> Exception:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return AppError("folder_missing", folder=str(path.parent))
-    if isinstance(error, PermissionError | IsADirectoryError):
-        return AppError("file_in_use", file=path.name)
-    if error.errno in _DISK_FULL:
-        return AppError("disk_full", folder=str(path.parent))
-    return error
 
 
 def _canvas(buffer: BytesIO, template: Print, context: PrintContext) -> Canvas:

@@ -15,6 +15,7 @@ from desktop.domain.identity_types import Image
 from desktop.domain.names import unmarked
 from desktop.domain.validation import computed_values
 from desktop.errors import AppError
+from desktop.whole_file import whole_file
 
 from . import start, wording
 from .attachments import Attachments
@@ -84,9 +85,8 @@ def file_name(template_id: str) -> str:
 
 def keep(draft: Path, path: Path) -> None:
     """Write a printed draft to a place of the user's, whole or not at all; AppError as for printing."""
-    from desktop.printing.render import write_whole
-
-    write_whole(path, draft.read_bytes())
+    with whole_file(path) as file:
+        file.write(draft.read_bytes())
 
 
 def sweep(folder: Path) -> None:

@@ -18,7 +18,7 @@ from .table import Column, Table
 from .values.dates import DateReader, are_swapped
 from .values.identity import IdReader, PhoneReader
 from .values.meaning import NOTHING, ColumnFacts, Meaning, Reader
-from .values.numbers import MoneyReader, NumberReader, scale_of
+from .values.numbers import MoneyReader, NumberReader, area_scale_of, is_area, scale_of
 from .values.pay import PayReader
 from .values.qualifications import QualificationReader
 from .values.texts import ListReader, NamesReader, TextReader, injected, is_text, looks_as_formula
@@ -123,7 +123,7 @@ def _by_type(field: Field, form: Form, catalogs: Catalogs, facts: ColumnFacts) -
         case Money():
             reader = MoneyReader(field, facts)
         case Integer() | Number():
-            reader = NumberReader(field)
+            reader = NumberReader(field, facts)
     return reader
 
 
@@ -157,4 +157,6 @@ def facts_of(field: Field, columns: Iterable[Column], table: Table) -> ColumnFac
         scale = scale_of(headings) or scale_of(reversed(table.above)) or 1
         over = scale_of(reversed(table.above)) or 1
         return ColumnFacts(scale=over if scale < over and _are_small(columns, table) else scale)
+    if is_area(field):
+        return ColumnFacts(scale=area_scale_of(heading for column in columns for heading in column.path))
     return ColumnFacts()

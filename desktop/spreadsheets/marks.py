@@ -13,11 +13,6 @@ from .workbook import Cell
 REQUIRED: Final = " *"  # behind the heading of a column that must be filled; signs do not count in a heading
 
 
-def example_mark() -> str:
-    """What stands in the first cell of the example row."""
-    return messages.say("workbook.example")
-
-
 def is_example_row(cells: Sequence[Cell]) -> bool:
     """Whether a row is the example of a template workbook, in either language: no record."""
     first = next((cell for cell in cells if cell is not None), None)

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, Final
 
 from desktop.errors import AppError
+from desktop.whole_file import whole_file
 
 from .cell_xml import MOST_COLUMNS, MOST_ROWS, OutColumn, OutRow, RowWriter, Styled
 from .input_rules import InputRule, add_rules
 from .looks import FONT, FONT_SIZE, LINE, Dress, Styles
-from .whole_file import whole_file
 from .workbook import Merge, column_letters
 
 if TYPE_CHECKING:

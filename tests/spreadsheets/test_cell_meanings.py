@@ -11,7 +11,7 @@ from desktop.spreadsheets.cells import reader_for
 from desktop.spreadsheets.headings import load_headings
 from desktop.spreadsheets.values.dates import are_swapped
 from desktop.spreadsheets.values.meaning import ColumnFacts
-from desktop.spreadsheets.values.numbers import scale_of
+from desktop.spreadsheets.values.numbers import area_scale_of, scale_of
 from desktop.spreadsheets.values.texts import looks_as_formula
 
 PLAIN = ColumnFacts()
@@ -220,6 +220,7 @@ AREAS = [
     ("3.560 m2", "3560.00", []), ("3980m²", "3980.00", []), ("5.105,8", "5105.80", []),
     ("860,5", "860.50", []),
     (6820.5, "6820.50", []), ("khoảng 655", "655.00", ["approximate"]),
+    ("0,15 ha", "1500.00", ["unit_scale*"]),
 ]  # fmt: skip
 
 
@@ -227,6 +228,19 @@ AREAS = [
 def test_areas_lose_their_unit_not_their_size(meaning, cell, area, codes):
     values, said, _ = meaning("floor_area_m2", cell, "building")
     assert (float(values["floor_area_m2"]), said.get("floor_area_m2", [])) == (float(area), codes)
+
+
+@pytest.mark.parametrize(("cell", "area"), [(0.42, 4200), ("0,42", 4200), ("450 m2", 450), (2, 20000)])
+def test_a_column_of_hectares_is_reckoned_out_in_square_metres(meaning, cell, area):
+    values, said, _ = meaning(
+        "land_area_m2", cell, "building", ColumnFacts(scale=area_scale_of(["Đất (ha)"]))
+    )
+    assert (float(values["land_area_m2"]), said) == (area, {})
+
+
+@pytest.mark.parametrize("heading", ["Nhà", "Đất (m2)", "Khu nhà hai tầng", "Nhà ở hạng III"])
+def test_other_headings_count_square_metres(heading):
+    assert area_scale_of([heading]) == 1
 
 
 YEARS = [

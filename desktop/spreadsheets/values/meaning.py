@@ -42,7 +42,7 @@ class ColumnFacts:
     """What a whole column tells about each of its cells.
 
     `swapped`: its true dates have day and month exchanged. `scale`: what a number without a unit counts, in
-    dong (1, 1,000, 1,000,000 …).
+    dong (1, 1,000, 1,000,000 …) or square metres (1, 10,000).
     """
 
     swapped: bool = False

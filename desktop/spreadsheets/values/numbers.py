@@ -31,6 +31,8 @@ _SCALE_HEADING: Final = re.compile(
     r"|\b(trieu|nghin|ngan)$|\b(?:dvt|don vi tinh|don vi) (?:dong|d|vnd)\b|\b(?:dong|vnd)$"
 )
 _ROUND: Final = {"1 000": 1_000, "1 000 000": 1_000_000, "1 000 000 000": 1_000_000_000}
+_HECTARES: Final = re.compile(r"\b(?:ha|hecta|hec ta)$")
+_HECTARE: Final = 10_000
 _VIETNAMESE: Final = str.maketrans(",.", ".,")
 _TOO_MUCH: Final = 10**12  # no single asset of a commune costs a thousand billion dong
 _LONGEST: Final = 100  # characters of a sum in words or digits; Python reckons no digits without end
@@ -40,11 +42,15 @@ _THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:[.,\s]\d{3})+")
 class NumberReader:
     """Whole and decimal numbers, with or without a unit behind them."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, facts: ColumnFacts) -> None:
         self._field = field
+        self._scale = facts.scale
+        self._is_area = is_area(field)
         self._is_whole = isinstance(field.type, Integer)
 
     def read(self, cell: Cell) -> Meaning:
+        if isinstance(cell, int | float) and self._scale != 1 and not isinstance(cell, bool):
+            return typed(self._field, str(Decimal(str(cell)) * self._scale))
         if not isinstance(cell, str):
             return typed(self._field, cell)
         text = clean(cell)
@@ -56,6 +62,11 @@ class NumberReader:
         if match is None:
             return typed(self._field, text, *findings)
         number = plain_number(match[1], has_thousands=not _is_fraction(match[1]))
+        if self._is_area and match[2] and _HECTARES.search(fold(match[2])):
+            number *= _HECTARE
+            findings.append(repaired(Code.UNIT_SCALE, text, _shown(number)))
+        elif not match[2]:
+            number *= self._scale
         if self._is_whole and number == number.to_integral_value():
             number = number.to_integral_value()
         if plain != text:
@@ -93,6 +104,16 @@ class MoneyReader:
             scale = 1
         dong = number * scale
         return typed(self._field, str(int(dong)) if dong == int(dong) else str(dong), *findings)
+
+
+def is_area(field: Field) -> bool:
+    """Whether a field counts square metres, as its name tells."""
+    return field.name.endswith("_m2")
+
+
+def area_scale_of(headings: Iterable[str]) -> int:
+    """The square metres that a number under some headings counts: 10,000 where one says hectares."""
+    return _HECTARE if any(_HECTARES.search(fold(heading)) for heading in headings) else 1
 
 
 def plain_number(text: str, *, has_thousands: bool) -> Decimal:

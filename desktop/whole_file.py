@@ -1,4 +1,4 @@
-"""A workbook that appears whole or not at all, and what the system's refusals are called."""
+"""A file that appears whole or not at all, and what the system's refusals are called."""
 
 import errno
 import os
