@@ -24,6 +24,7 @@ _COMMANDS: Final = {
     "list": "records",
     "show": "records",
     "undo": "records",
+    "staffing": "staffing",
     "template": "templates",
     "print": "prints",
     "period": "packages",

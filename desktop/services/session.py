@@ -18,6 +18,7 @@ from .packages import Packages
 from .periods import Periods
 from .printing import Printing
 from .records import Records
+from .staffing import StaffFigures
 from .unit import UnitInfo
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ class Session:
     def periods(self) -> Periods:
         """What is reported when."""
         return Periods(self._store.ledger)
+
+    @cached_property
+    def staffing(self) -> StaffFigures:
+        """Surplus and shortage of staff."""
+        return StaffFigures(self._store.records, self.catalogs)
 
     @cached_property
     def packages(self) -> Packages:
