@@ -24,6 +24,7 @@ _COMMANDS: Final = {
     "list": "records",
     "show": "records",
     "undo": "records",
+    "user": "users",
     "template": "templates",
     "print": "prints",
     "period": "packages",

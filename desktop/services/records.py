@@ -16,9 +16,12 @@ from desktop.errors import AppError
 from desktop.storage.model import ChangeInfo, NewChange, Page, Query, Record, Row, Saved
 
 from . import history, wording
+from .approval_guard import ApprovalGuard
 from .history import HistoryEntry
+from .rights import Rights
 
 if TYPE_CHECKING:
+    from desktop.storage.model import Write
     from desktop.storage.records import RecordStore
 
 __all__ = ["Changes", "HistoryEntry", "Page", "Query", "Record", "Records", "Row", "View"]
@@ -47,12 +50,13 @@ class Records:
     """Every write is validated, stored with its history, and answered with what changed."""
 
     def __init__(
-        self, store: "RecordStore", forms: Mapping[str, Form], catalogs: Catalogs, user: str
+        self, store: "RecordStore", forms: Mapping[str, Form], catalogs: Catalogs, rights: Rights
     ) -> None:
         self._store = store
         self._forms = forms
         self._catalogs = catalogs
-        self._user = user
+        self._user = rights.user.name
+        self._guard = ApprovalGuard(store, forms, rights)
 
     def page(self, form_id: str, query: Query) -> Page:
         """One page of the list of a form, from its typed table."""
@@ -124,21 +128,34 @@ class Records:
         return self._write(form_id, None, None, values, "create")
 
     def save(self, record_id: str, revision: int, values: Mapping[str, Any]) -> tuple[View, Changes]:
-        """Change places of a record; AppError stale_save when it has moved on since `revision`."""
+        """Change places of a record; AppError stale_save, approval_by_step, record_approved."""
         record = self._store.get(record_id)
         return self._write(record.form, record, revision, values, "edit")
 
     def delete(self, record_id: str, revision: int) -> Changes:
         """Take a record out of the register; undo brings it back."""
         record = self._store.get(record_id)
+        self._guard.assert_writable(record.form, record.payload)
         label = self.view(record).label
         return self.after([self._store.delete(record_id, revision, self.change("delete", label))])
+
+    def save_many(self, kind: str, label: str, writes: Sequence["Write"]) -> tuple[Saved, ...]:
+        """All these writes as one change; `after` tells what it touched.
+
+        AppError stale_save, record_missing, approval_by_step, record_approved.
+        """
+        self._guard.assert_all_writable(writes)
+        return self._store.save_many(self.change(kind, label), writes)
 
     def undo(self, change_n: int | None = None) -> Changes:
         """Take back a change, or the latest one that stands and is no undo itself, as a new change.
 
-        AppError nothing_to_undo, undo_conflict, already_undone, change_missing.
+        AppError nothing_to_undo, undo_conflict, already_undone, change_missing, right_missing,
+        record_approved.
         """
+        change_n = self._store.last_undoable() if change_n is None else change_n
+        if change_n is not None:
+            self._guard.assert_undoable(change_n)
         return self.after(self._store.undo(change_n, self._user, platform.node()))
 
     def redo(self) -> Changes:
@@ -209,6 +226,7 @@ class Records:
             if place.count("/") != 1:
                 places.field_at(form, place)
         before = record.payload if record else {}
+        self._guard.assert_writable(form_id, before, values)
         payload, delta = places.apply(before, values)
         found = self.problems(form_id, payload, record.id if record else None)
         label = ", ".join(wording.place_label(form, place) for place in delta)
