@@ -113,9 +113,7 @@ class Approval:
 
     def standings(self, record_ids: Sequence[str]) -> tuple[Standing, ...]:
         """Where these records stand, in the order asked."""
-        records = list(self._store.get_many(record_ids))
-        labels = self._labels(records)
-        return tuple(self._standing(record, labels[record.id]) for record in records)
+        return tuple(map(self._standing, self._store.get_many(record_ids)))
 
     def possible(self, record_ids: Sequence[str], step: str, way: str = approval.PROGRAM) -> tuple[str, ...]:
         """Those of these records for which a step can be taken now, whoever holds the right to it."""
@@ -147,17 +145,13 @@ class Approval:
         record = self._store.get(record_id)
         return summary_lines(self._forms[record.form], record.payload)
 
-    def _labels(self, records: Sequence[Record]) -> Mapping[str, str]:
-        """The names of records of one form, as lists show them."""
-        return self._store.labels(records[0].form, [one.id for one in records]) if records else {}
-
-    def _standing(self, record: Record, label: str) -> Standing:
+    def _standing(self, record: Record) -> Standing:
         form = self._forms[record.form]
         rows = places.rows(record.payload, approval.SECTION)
         now = approval.state(record.payload)
         return Standing(
             record.id,
-            label,
+            self._records.label(record.form, record.payload),
             now,
             state_label(now),
             step_line(form, rows[-1]) if rows else "",
@@ -205,7 +199,7 @@ class Approval:
             for record in records
         ]
         one = len(records) == 1
-        label = self._labels(records)[records[0].id] if one else form.title[messages.language()]
+        label = self._records.label(form.id, records[0].payload) if one else form.title[messages.language()]
         return self._records.after(self._store.save_many(self._records.change(kind, label), writes))
 
 

@@ -2,13 +2,14 @@
 
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop import messages
 from desktop.domain import places
 from desktop.domain.catalog import Catalogs
-from desktop.domain.form import Form
+from desktop.domain.form import Field, Form
+from desktop.domain.list_types import Link
 from desktop.domain.problems import Code, Problem, Severity
 from desktop.domain.validation import computed_values, validate
 from desktop.domain.values import clean_value
@@ -19,21 +20,13 @@ from . import history, wording
 from .approval_guard import ApprovalGuard
 from .history import HistoryEntry
 from .rights import Rights
+from .touched import Changes, changes_of, keys_of
 
 if TYPE_CHECKING:
     from desktop.storage.model import Write
     from desktop.storage.records import RecordStore
 
 __all__ = ["Changes", "HistoryEntry", "Page", "Query", "Record", "Records", "Row", "View"]
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a change touched: forms and record ids, so that open screens know whether to read again."""
-
-    forms: frozenset[str] = field(default_factory=frozenset)
-    records: frozenset[str] = field(default_factory=frozenset)
-    change_n: int | None = None
 
 
 @dataclass(frozen=True)
@@ -115,8 +108,14 @@ class Records:
     def label(self, form_id: str, values: Mapping[str, Any]) -> str:
         """How a record is named elsewhere: the fields that its form says, joined."""
         form = self._forms[form_id]
-        parts = [wording.shown(form.field(name), values.get(name)) for name in form.label]
+        parts = [self._part(form.field(name), values.get(name)) for name in form.label]
         return ", ".join(part for part in parts if part) or messages.say("record.unnamed")
+
+    def _part(self, named: Field, value: Any) -> str:
+        """A linked record goes by its own name."""
+        if isinstance(named.type, Link) and isinstance(value, str):
+            return self._store.labels(named.type.form, [value]).get(value, value)
+        return wording.shown(named, value)
 
     def problems(self, form_id: str, payload: Mapping[str, Any], record_id: str | None) -> list[Problem]:
         """Everything wrong with a payload, its key against the other records included."""
@@ -191,11 +190,11 @@ class Records:
 
     def after(self, saved: Sequence[Saved]) -> Changes:
         """What these saves touched, with every record that shares, or no longer shares, a key with them."""
-        changes = _changes(saved)
+        changes = changes_of(saved)
         for form_id in changes.forms:
             form = self._forms[form_id]
             by_key = self._store.keys(form_id) if form.key else {}
-            sharing = [by_key.get(key, []) for one in saved for key in _keys(form, one)]
+            sharing = [by_key.get(key, []) for one in saved for key in keys_of(form, one)]
             twins = {other for ids in sharing if len(ids) > 1 for other in ids}
             twins |= {other for ids in sharing for other in ids if other not in changes.records}
             self._recount(form_id, twins)
@@ -238,7 +237,7 @@ class Records:
             self.change(kind, label),
             _counted(found),
         )
-        changes = _changes([saved])
+        changes = changes_of([saved])
         if any(name in delta for name in form.key):
             changes = replace(changes, records=changes.records | self._recount_twins(form, (before, payload)))
         return self._view(saved.record, found), changes
@@ -265,27 +264,6 @@ class Records:
     def _with_key_of(self, form: Form, payload: Mapping[str, Any]) -> list[str]:
         key = {name: clean_value(payload.get(name)) for name in form.key}
         return self._store.find_by_key(form.id, key) if key and None not in key.values() else []
-
-
-def _changes(saved: Iterable[Saved]) -> Changes:
-    """What these saves touched; their number is None where nothing was to be changed."""
-    written = [one for one in saved if one.change_n is not None]
-    return Changes(
-        frozenset(one.record.form for one in written),
-        frozenset(one.record.id for one in written),
-        written[0].change_n if written else None,
-    )
-
-
-def _keys(form: Form, saved: Saved) -> set[tuple[Any, ...]]:
-    """The key of a record before and after a change, as the typed table holds it."""
-    from desktop.storage.columns import typed
-
-    before = {place: pair[0] for place, pair in saved.stored.items() if place in form.key}
-    return {
-        tuple(typed(form.field(name), payload.get(name)) for name in form.key)
-        for payload in (saved.record.payload, {**saved.record.payload, **before})
-    }
 
 
 def _counted(problems: Iterable[Problem]) -> tuple[int, int]:
