@@ -51,8 +51,9 @@ class ApprovalDialog(QDialog):
         )
         self.table.setAccessibleName(messages.say("ui.approval.title"))
         self.next = elements.label("", "muted")
+        self.one_person = elements.label("", "warning")
         self.said = elements.label("", "good")
-        for widget in (self.counts, self.table, self.next, self.said):
+        for widget in (self.counts, self.table, self.one_person, self.next, self.said):
             layout.addWidget(widget)
         layout.setStretchFactor(self.table, 1)
         self.buttons: dict[str, QPushButton] = {}
@@ -69,6 +70,7 @@ class ApprovalDialog(QDialog):
         line.addWidget(self.close_)
         layout.addLayout(line)
         self._show()
+        self._focus_on_what_is_next()
 
     def take(self, step: str) -> None:
         """Take a step for all the records that can; returning asks for the remark first."""
@@ -120,8 +122,7 @@ class ApprovalDialog(QDialog):
         told = {one: states.count(one) for one in (approval.DRAFT, *approval.STEPS) if one in states}
         parts = ", ".join(f"{state_label(one)} {count}" for one, count in told.items())
         self.counts.setText(messages.say("ui.approval.counts", count=len(found), states=parts))
-        is_one_person = any(one.is_one_person for one in found)
-        self.said.setText(messages.say("approval.one_person") if is_one_person else "")
+        self.one_person.setText(self._one_person_text())
         for step, button in self.buttons.items():
             self._allow(button, f"ui.approval.{_VERBS[step]}", step)
         on_paper = any(
@@ -156,6 +157,12 @@ class ApprovalDialog(QDialog):
             for step in steps
         ]
         return messages.say("ui.approval.next", who="; ".join(parts))
+
+    def _one_person_text(self) -> str:
+        count = sum(one.is_one_person for one in self._found)
+        if count and len(self._found) > 1:
+            return messages.say("ui.approval.one_person_of", count=count)
+        return messages.say("approval.one_person") if count else ""
 
     def _possible(self, step: str, way: str = approval.PROGRAM) -> tuple[str, ...]:
         """The records for which a step can be taken where they stand."""
