@@ -25,6 +25,7 @@ _COMMANDS: Final = {
     "show": "records",
     "undo": "records",
     "user": "users",
+    "approval": "approvals",
     "template": "templates",
     "print": "prints",
     "period": "packages",
