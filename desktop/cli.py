@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "undo": "records",
     "user": "users",
     "approval": "approvals",
+    "staffing": "staffing",
     "template": "templates",
     "print": "prints",
     "period": "packages",
