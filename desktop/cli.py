@@ -24,6 +24,8 @@ _COMMANDS: Final = {
     "list": "records",
     "show": "records",
     "undo": "records",
+    "user": "users",
+    "approval": "approvals",
     "staffing": "staffing",
     "template": "templates",
     "print": "prints",
