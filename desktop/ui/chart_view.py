@@ -1,17 +1,18 @@
 """A chart on screen: drawn as SVG at any scale, its rows clicked or chosen with the arrows and Enter."""
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.charts import Chart, Look
 from desktop.services import charts
 from desktop.ui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtSvg import QSvgRenderer
 
 _LEAST: Final = 260
@@ -87,6 +88,7 @@ class ChartView(QWidget):
     def mouseMoveEvent(self, event: "QMouseEvent") -> None:
         area = self._under(event.position())
         can = area is not None and bool(area.key)
+        self.setToolTip(f"<span>{escape(area.text)}</span>" if area else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if can else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
@@ -114,27 +116,14 @@ class ChartView(QWidget):
 
     def focusInEvent(self, event: "QFocusEvent") -> None:
         super().focusInEvent(event)
-        by_keys = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
-        if self._at < 0 and self._drawn and self._drawn.areas and event.reason() in by_keys:
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if self._at < 0 and self._drawn and self._drawn.areas and not by_mouse:
             self._choose(0)
         self.update()
 
     def focusOutEvent(self, event: "QFocusEvent") -> None:
         super().focusOutEvent(event)
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            self._tell(event)  # type: ignore[arg-type] # an event of that type is a help event
-            return True
-        return super().event(event)
-
-    def _tell(self, event: "QHelpEvent") -> None:
-        area = self._under(QPointF(event.pos()))
-        if area is None:
-            QToolTip.hideText()
-        else:
-            QToolTip.showText(event.globalPos(), area.text, self, self.area_rect(area).toRect())
 
     def _choose(self, at: int) -> None:
         self._at = at
