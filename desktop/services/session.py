@@ -12,6 +12,7 @@ from desktop.domain.form import Form
 from desktop.errors import AppError
 
 from .attachments import Attachments
+from .composition import Composition
 from .imports import Imports
 from .keys import Keys
 from .packages import Packages
@@ -66,6 +67,11 @@ class Session:
     def printing(self) -> Printing:
         """Official forms and lists."""
         return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """What the staff is made of on a day."""
+        return Composition(self._store.records, self.catalogs)
 
     @cached_property
     def attachments(self) -> Attachments:
