@@ -13,6 +13,7 @@ from desktop.errors import AppError
 
 from .approval import Approval
 from .attachments import Attachments
+from .composition import Composition
 from .imports import Imports
 from .keys import Keys
 from .packages import Packages
@@ -90,6 +91,11 @@ class Session:
     def printing(self) -> Printing:
         """Official forms and lists."""
         return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """What the staff is made of on a day."""
+        return Composition(self._store.records, self.catalogs)
 
     @cached_property
     def attachments(self) -> Attachments:
