@@ -7,6 +7,7 @@ from typing import Any, Final
 from . import dates
 from .catalog import Catalogs
 from .values import Value, clean_value
+from .wear import asset_kind
 
 Compute = Callable[[Mapping[str, Any], Catalogs], Value]
 
@@ -54,6 +55,7 @@ COMPUTED: Final[Mapping[str, Compute]] = {
     "current_category": current_category,
     "current_status": current_status,
     "province_of_commune": province_of_commune,
+    "asset_kind": asset_kind,
 }
 
 
