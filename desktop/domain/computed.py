@@ -50,12 +50,19 @@ def province_of_commune(values: Mapping[str, Any], catalogs: Catalogs) -> Value:
     return commune.extra["province_code"] if commune else None
 
 
+def approval_state(values: Mapping[str, Any], _: Catalogs) -> Value:
+    """Where a record stands on its way to approval: the last step of `approvals`, before it a draft."""
+    steps = [clean_value(row.get("step")) for row in values.get("approvals") or ()]
+    return next((step for step in reversed(steps) if step), "draft")
+
+
 COMPUTED: Final[Mapping[str, Compute]] = {
     "retirement_date": retirement_date,
     "current_category": current_category,
     "current_status": current_status,
     "province_of_commune": province_of_commune,
     "asset_kind": asset_kind,
+    "approval_state": approval_state,
 }
 
 

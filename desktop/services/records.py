@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from desktop import messages
 from desktop.domain import places
 from desktop.domain.catalog import Catalogs
-from desktop.domain.form import Form
+from desktop.domain.form import Field, Form
+from desktop.domain.list_types import Link
 from desktop.domain.problems import Code, Problem, Severity
 from desktop.domain.validation import computed_values, validate
 from desktop.domain.values import clean_value
@@ -111,8 +112,14 @@ class Records:
     def label(self, form_id: str, values: Mapping[str, Any]) -> str:
         """How a record is named elsewhere: the fields that its form says, joined."""
         form = self._forms[form_id]
-        parts = [wording.shown(form.field(name), values.get(name)) for name in form.label]
+        parts = [self._part(form.field(name), values.get(name)) for name in form.label]
         return ", ".join(part for part in parts if part) or messages.say("record.unnamed")
+
+    def _part(self, named: Field, value: Any) -> str:
+        """A linked record goes by its own name."""
+        if isinstance(named.type, Link) and isinstance(value, str):
+            return self._store.labels(named.type.form, [value]).get(value, value)
+        return wording.shown(named, value)
 
     def problems(self, form_id: str, payload: Mapping[str, Any], record_id: str | None) -> list[Problem]:
         """Everything wrong with a payload, its key against the other records included."""

@@ -9,7 +9,7 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.errors import AppError
 
-from . import derived, history, listing, tables
+from . import derived, facts, history, listing, tables
 from .database import reading, writing
 from .derived import CountProblems, Counts, count_problems
 from .loading import record_by_id, records_by_id, records_of
@@ -153,6 +153,14 @@ class RecordStore:
         """How these records are named elsewhere."""
         with reading(self._engine) as connection:
             return listing.labels(connection, self._forms[form_id], record_ids)
+
+    def facts(self, form_id: str, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+        """Every record's `id`, `label` and these fields, as typed columns."""
+        return facts.read(self._engine, self._forms[form_id], names)
+
+    def fact_rows(self, form_id: str, section_id: str, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+        """Every row of a table of the form: the record's `id`, `row_id` and these fields."""
+        return facts.read_rows(self._engine, self._forms[form_id], section_id, names)
 
     def linked_from(self, record_id: str) -> list[tuple[str, str]]:
         """The records that lead to this one, and the place where they do."""
