@@ -47,7 +47,7 @@ class System:
 
 @dataclass(frozen=True)
 class MonthUp:
-    """One month of one system: its hours, those it was down (never more), by cause as told, percent it was up."""
+    """One month of one system: its hours, those down (never more), by cause as told, percent up."""
 
     month: str
     hours: int
@@ -58,7 +58,7 @@ class MonthUp:
 
 
 def months_up(system: System, at: date) -> tuple[MonthUp, ...]:
-    """The months of the year of a day, up to and with that day; those before the system was used are left out.
+    """The months of the year of a day, up to and with it; those before the system was used are left out.
 
     An outage counts in the month in which it began: one that runs into the next is told in two rows.
     """

@@ -1,4 +1,4 @@
-"""The state of houses, told and derived: run down by age, cramped by norm, scattered by distance, late in handling.
+"""The state of houses, told and derived: run down by age, cramped by norm, far from the others, late.
 
 The bounds are rows of `facility_rules`, which are the program's own and may be changed.
 """
@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from .catalog import Catalogs, in_force
+from .names import fold
 from .norm_rows import Staff
 from .office_area import AreaNeed, area_need
 
@@ -72,7 +73,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class FacilityState:
-    """A house with its derived states; `need` is for the `people` in it, None when nobody tells who works there."""
+    """A house with its derived states; `need` is for the `people` in it, None when no record tells them."""
 
     building: Building
     run_down: Judged
@@ -86,15 +87,14 @@ class FacilityState:
 
 
 def facility_states(
-    buildings: Sequence[Building], staff: Sequence[Staff], divisions: Mapping[str, str], at: date,
-    catalogs: Catalogs,
+    buildings: Sequence[Building], staff: Sequence[Staff], at: date, catalogs: Catalogs
 ) -> tuple[FacilityState, ...]:
-    """Every house in the given order; `divisions` folds the name of each division of the staff."""
+    """Every house in the given order, held against the people with a claim by the norms."""
     rules = {row["rule"]: Decimal(row["value"]) for row in in_force(catalogs.table("facility_rules"), at)}
     in_use = [one for one in buildings if one.is_in_use]
     found: list[FacilityState] = []
     for one in buildings:
-        people = occupants(one, in_use, staff, divisions)
+        people = occupants(one, in_use, staff)
         need = None if people is None else area_need(people, at, catalogs)
         age = None if one.year_built is None else max(at.year - one.year_built, 0)
         found.append(
@@ -113,9 +113,7 @@ def facility_states(
     return tuple(found)
 
 
-def occupants(
-    building: Building, in_use: Sequence[Building], staff: Sequence[Staff], divisions: Mapping[str, str]
-) -> list[Staff] | None:
+def occupants(building: Building, in_use: Sequence[Building], staff: Sequence[Staff]) -> list[Staff] | None:
     """Who works in a house: the people of its divisions; all of them where it is the only one in use.
 
     None when it is not in use, or one of several and names no division.
@@ -123,7 +121,7 @@ def occupants(
     if not building.is_in_use:
         return None
     if building.divisions:
-        return [one for one in staff if divisions.get(one.division) in building.divisions]
+        return [one for one in staff if fold(one.division) in building.divisions]
     return list(staff) if len(in_use) == 1 else None
 
 
@@ -151,7 +149,7 @@ def _is_cramped(building: Building, need: AreaNeed | None, rules: Mapping[str, D
 
 
 def _is_scattered(building: Building, sites: int, rules: Mapping[str, Decimal]) -> bool | None:
-    """Whether it is one of several sites and far from the main one; that which has no distance cannot be told."""
+    """Whether it is one of several sites and far from the main one; without a distance nobody can tell."""
     if not building.is_in_use:
         return False
     least, far = rules.get("scattered_sites"), rules.get("scattered_km")

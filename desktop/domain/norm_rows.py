@@ -1,4 +1,4 @@
-"""Which row of a table of norms holds for a person: by position, by kind of post, by rank, else the fallback."""
+"""Which row of a table of norms holds for a person: by position, kind of post or rank, else the fallback."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,17 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Staff:
-    """One person present: the codes of all posts held (list `positions`), rank code, division and field."""
+    """One person present: the codes of all posts held (list `positions`), rank code, division and fields.
+
+    `has_claim` tells whether the norms count this person (table `norm_staff`).
+    """
 
     id: str
     posts: tuple[str, ...]
     rank: str | None = None
     division: str = ""
-    field: str | None = None
+    fields: tuple[str, ...] = ()
+    has_claim: bool = True
 
 
 def rows_for(person: Staff, rows: Iterable[Row], positions: Catalog) -> list[Row]:
@@ -55,8 +59,9 @@ def number(text: str) -> Decimal | None:
 
 
 def highest(rows: Sequence[Row], column: str) -> Row | None:
-    """The row with the highest number in a column (Decree 155/2025 and Decision 15/2025: the highest norm counts
-    for somebody with several posts); a row that does not know its number only when no other does.
+    """The row with the highest number in a column; one that does not know it only when no other does.
+
+    Decree 155/2025 and Decision 15/2025: the highest norm counts for somebody with several posts.
     """
     return max(rows, key=lambda row: number(row[column]) or Decimal(-1), default=None)
 

@@ -1,7 +1,7 @@
-"""Machines, furniture and cars: need by the norms, have by state, shortage, surplus and money.
+"""Machines and furniture: need by the norms, have by state, shortage, surplus and money.
 
-Decision 15/2025/QĐ-TTg (machines and furniture), Decree 153/2025/NĐ-CP (cars). Every figure carries the ids of the
-people and the assets behind it.
+Decision 15/2025/QĐ-TTg (machines and furniture), cars stand in `cars`. Every figure carries the ids of
+the people and the assets behind it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -54,8 +54,8 @@ class ItemFigure:
     """One norm item. `need` is None where the norm does not tell how many; then there is no shortage either.
 
     `have` = `usable` + `broken` + `unfit` (sound, but what is required does not run on it); `shortage` and
-    `surplus` hold `usable` against `need`. `money_vnd` is the shortage at the highest price of the norm, so no
-    more than that. `people` are those with a claim of their own.
+    `surplus` hold `usable` against `need`. `money_vnd` is the shortage at the highest price of the norm, so
+    no more than that. `people` are those with a claim of their own.
     """
 
     item: str
@@ -91,7 +91,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Claim:
-    """What the norms give of one item: how many (None: not told), the highest price, whose claim, how sure."""
+    """What the norms give of one item: how many (None: not told), the highest price, whose claim."""
 
     need: int | None
     price: int | None
@@ -120,7 +120,8 @@ def claim_of(rows: Sequence[Row], staff: Sequence[Staff], catalogs: Catalogs) ->
     """What the rows of one item give to the people present.
 
     Each person counts with the highest row of all posts held; the sum of all parts is rounded up (Decision
-    15/2025: 0,21 is 1, 9,68 is 10). Who has no row has no claim; a row without a number makes the need unknown.
+    15/2025: 0,21 is 1, 9,68 is 10). Who has no row has no claim; a row without a number
+    makes the need unknown.
     """
     used: list[Row] = []
     people: list[str] = []

@@ -1,4 +1,4 @@
-"""Office area: what the people present may have by the norms, beside what there is (Decree 155/2025/NĐ-CP)."""
+"""Office area by the norms for the people present, beside what there is (Decree 155/2025/NĐ-CP)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class AreaNeed:
 
 @dataclass(frozen=True)
 class AreaGap:
-    """What there is less what is needed, in m²: below zero there is a shortage; None where a side is unknown."""
+    """What there is less what is needed, in m²: below zero is a shortage; None where a side is unknown."""
 
     need: AreaNeed
     working: Decimal | None

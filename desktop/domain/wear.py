@@ -1,4 +1,4 @@
-"""Fixed asset or tool, and wear as at the end of a year (Circular 23/2023/TT-BTC): what lists and prints tell."""
+"""Fixed asset or tool, and wear as at the end of a year (Circular 23/2023/TT-BTC), for lists and prints."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
