@@ -17,6 +17,7 @@ from .composition import Composition
 from .imports import Imports
 from .keys import Keys
 from .norms import Norms
+from .overview import Overview
 from .packages import Packages
 from .periods import Periods
 from .printing import Printing
@@ -92,7 +93,8 @@ class Session:
     @cached_property
     def printing(self) -> Printing:
         """Official forms and lists."""
-        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
+        occasions = {"overview": self.overview.on_paper}
+        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit, occasions)
 
     @cached_property
     def composition(self) -> Composition:
@@ -123,6 +125,11 @@ class Session:
     def staffing(self) -> StaffFigures:
         """Surplus and shortage of staff."""
         return StaffFigures(self._store.records, self.catalogs)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The figures of the first page."""
+        return Overview(self, self._store.records)
 
     @cached_property
     def remedies(self) -> Remedies:
