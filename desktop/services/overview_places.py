@@ -98,7 +98,7 @@ def _lines(report: "NormReport") -> Figure:
     ordered = sorted(now, key=lambda one: (one[1].up_pct, one[0]))
     told = {system: f"{_n(up.up_pct)} %" for system, up in ordered}
     worst = ordered[0][1].up_pct
-    text = messages.say("overview.lines_text", share=_n(share), worst=_n(worst), count=len(ordered))
+    text = messages.say("overview.lines_text", share=_n(share), worst=_n(worst))
     behind = (Behind("system", tuple(told), told),)
     return Figure("lines", title("lines"), text, behind, "", worst < Decimal(100))
 

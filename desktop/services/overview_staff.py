@@ -75,7 +75,7 @@ class _Words:
             title("need", label=self.label(row)),
             text,
             behind,
-            staffing_tables.causes(row),
+            staffing_tables.need_causes(row),
             need.gap != 0,
         )
 
@@ -105,11 +105,12 @@ class _Words:
         gap = staffing_tables.signed(quota.gap)
         text = messages.say("overview.gap_quota", quota=quota.quota, have=quota.on_books, gap=gap)
         behind = (Behind("person", row.people.on_books),)
-        return Figure("quota", title("quota", label=self.label(row)), text, behind, "", quota.gap != 0)
+        causes = staffing_tables.quota_causes(row)
+        return Figure("quota", title("quota", label=self.label(row)), text, behind, causes, quota.gap != 0)
 
     def _position(self, row: StaffingRow) -> str:
         text = messages.say("overview.gap_need", **_posts(row))
-        return " · ".join(one for one in (text, staffing_tables.causes(row)) if one)
+        return " · ".join(one for one in (text, staffing_tables.need_causes(row)) if one)
 
 
 def _posts(row: StaffingRow) -> dict[str, object]:

@@ -134,7 +134,7 @@ class Session:
     @cached_property
     def remedies(self) -> Remedies:
         """Ways to close the gaps."""
-        return Remedies(self._store.records, self.records, self.staffing)
+        return Remedies(self._store.records, self.records, self.staffing, self.form("remedy"))
 
     @cached_property
     def packages(self) -> Packages:

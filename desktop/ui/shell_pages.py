@@ -12,7 +12,7 @@ from desktop.services.session import Session
 from desktop.ui.navigation import REGISTERS, Destination
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
-from desktop.ui.pages.start_page import StartPage
+from desktop.ui.pages.start_page import PROPOSE, StartPage
 from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class ShellPages(QObject):
             "packages": self._packages,
             "system": self._system,
             **{form_id: partial(self._list, form_id) for form_id in REGISTERS},
+            "remedy": self._remedies,
         }
         self._shown_record = ""
         self._import_for = REGISTERS[0]
@@ -54,6 +55,8 @@ class ShellPages(QObject):
         page = self.page(destination.page)
         if destination.page == "import":
             self._import_for = destination.text or REGISTERS[0]
+        elif destination == PROPOSE:
+            self._propose()
         elif isinstance(page, ListPage):
             _filter(page, destination)
         elif isinstance(page, StartPage):
@@ -126,8 +129,25 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         return page
 
+    def _remedies(self) -> QWidget:
+        from desktop.ui.pages.remedy_page import RemedyPage
+
+        page = RemedyPage(self._session)
+        page.propose_wanted.connect(self._propose)
+        return self._connected(page, "remedy")
+
+    def _propose(self) -> None:
+        from desktop.ui.dialogs.remedies_dialog import RemediesDialog
+
+        dialog = RemediesDialog(self._session, self._shell)
+        dialog.changed.connect(self.changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _list(self, form_id: str) -> QWidget:
-        page = ListPage(self._session, form_id)
+        return self._connected(ListPage(self._session, form_id), form_id)
+
+    def _connected(self, page: ListPage, form_id: str) -> ListPage:
         page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
         page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
         page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
@@ -151,7 +171,8 @@ class ShellPages(QObject):
         return page
 
     def _back(self) -> None:
-        page = self._shown_record if self._shown_record in REGISTERS else "overview"
+        is_listed = self._shown_record in (*REGISTERS, "remedy")
+        page = self._shown_record if is_listed else "overview"
         self.wanted.emit(Destination(page))
 
     def _import(self) -> QWidget:
