@@ -104,7 +104,7 @@ def _lines(report: "NormReport") -> Figure:
 
 
 def _sure(code: str) -> str:
-    return "" if code == "high" else messages.say("overview.certainty", certainty=certainty(code))
+    return "" if code == "high" else certainty(code)
 
 
 def _n(number: Number) -> str:

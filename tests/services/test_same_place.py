@@ -1,26 +1,23 @@
 """People stand in one division, block and field, whichever table is asked."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
 from desktop.domain import places
-from desktop.services import practice_posts
 from desktop.services.session import Session
 
 DAYS = (date(2025, 7, 1), date(2025, 7, 31), date(2026, 6, 30), date(2026, 11, 27))
 
 
-@pytest.fixture
-def posted(full: Session) -> Session:
-    practice_posts.enter(full)
-    return full
-
-
-@pytest.mark.parametrize("level", ["division", "block", "field"])
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("who", ["present", "quota"])
-def test_composition_and_staffing_agree_on_who_is_where(posted, level, day, who):
+def test_composition_and_staffing_agree_on_who_is_where(posted, day):
+    for level, who in product(("division", "block", "field"), ("present", "quota")):
+        assert_agreement(posted, day, level, who)
+
+
+def assert_agreement(posted, day, level, who):
     found = posted.staffing.at(day)
     staffed = {
         row.key or "": set(row.people.present if who == "present" else row.people.on_books)

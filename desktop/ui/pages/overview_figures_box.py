@@ -55,7 +55,14 @@ class FiguresBox(QWidget):
     def refresh(self) -> None:
         """Work everything out anew, after what is on the way to the screen is there."""
         today = date.today()  # noqa: DTZ011 - the clerk's own day
-        self._steps = [partial(self._show_staff, today), partial(self._show_places, today), self._show_work]
+        self._steps = [
+            partial(self._read_staff, today),
+            self._prepare_charts,
+            self._show_staff,
+            self._show_fit,
+            partial(self._show_places, today),
+            self._show_work,
+        ]
         self._timer.start(_AFTER_PAINT)
         self._patience.start()
 
@@ -72,11 +79,23 @@ class FiguresBox(QWidget):
         if self._steps:
             self._timer.start(0)
 
-    def _show_staff(self, on: date) -> None:
-        card = self._session.overview.staff(on)
-        self._staff = card
-        self.staff.fill(*overview_cards.staff(card, self._pick, self.remedies_wanted.emit))
-        self.fit.fill(*overview_cards.fit(card, self._pick))
+    def _read_staff(self, on: date) -> None:
+        self._staff = self._session.overview.staff(on)
+
+    def _prepare_charts(self) -> None:
+        """Only where there is something to draw: what draws costs memory, too."""
+        if self._staff and (self._staff.has_posts or self._staff.has_people):
+            from desktop.services import charts
+
+            charts.prepare()
+
+    def _show_staff(self) -> None:
+        if self._staff:
+            self.staff.fill(*overview_cards.staff(self._staff, self._pick, self.remedies_wanted.emit))
+
+    def _show_fit(self) -> None:
+        if self._staff:
+            self.fit.fill(*overview_cards.fit(self._staff, self._pick))
 
     def _show_places(self, on: date) -> None:
         self._places = self._session.overview.places(on)
