@@ -20,7 +20,7 @@ class Commune:
 
 def maybe(values):
     """One of these, or nothing told."""
-    return st.one_of(st.none(), st.sampled_from(values))
+    return st.sampled_from((*values, None))
 
 
 def told(**fields):
@@ -34,9 +34,9 @@ DAYS = ("2025-12-31", "2026-01-01", "2026-09-29", "2026-09-30", "2026-10-01")
 YEARS = ("2005", "2016", "2021", "2021-07", "2024", "2025-12-31", "2026", "2026-10")
 STATUS = told(
     category=maybe(("CB", "CC", "HD111", "KCT-THON", "VC")),
-    status=maybe(("working", "long_leave", "left")),
-    since=maybe(DAYS),
-    until=maybe(DAYS),
+    status=maybe(("working", "working", "working", "long_leave", "left")),
+    since=maybe(("2025-01-01", "2025-02-01", *DAYS)),
+    until=st.one_of(st.none(), st.none(), maybe(DAYS)),
     org_unit=maybe(DIVISIONS),
 )
 PERSON = told(
@@ -53,7 +53,9 @@ POSITION = told(
     field=maybe(("TUPHAP", "YTE")),
     need=maybe((0, 2)),
 )
-ASSIGNMENT = told(since=maybe(DAYS), until=maybe(DAYS), field=maybe(("YTE",)))
+ASSIGNMENT = told(
+    since=maybe(("2025-01-01", *DAYS)), until=st.one_of(st.none(), maybe(DAYS)), field=maybe(("YTE",))
+)
 EQUIPMENT = told(
     category=maybe(("Máy in", "Máy tính để bàn", "Bàn ghế tiếp khách", "Đồ khác")),
     norm_item=maybe(("may_vi_tinh", "tu_tai_lieu")),
@@ -81,10 +83,10 @@ VEHICLE = told(
     disposed_on=maybe(DAYS),
 )
 BUILDING = told(
-    is_headquarters=maybe((True, False)),
-    is_surplus=maybe((True, False)),
+    is_headquarters=maybe((True, True, False)),
+    is_surplus=maybe((True, False, False)),
     state=maybe((["good"], ["run_down", "cramped"], ["scattered"])),
-    year_built=maybe(("2001", "2002", "2011", "2012")),
+    year_built=maybe(("2000", "2001", "2010", "2011", "2012")),
     grade=maybe(("NHA3", "NHA4")),
     distance_km=maybe(("0.0", "0.9", "1.0", "5.0")),
     progress=maybe(("done", "in_progress")),
@@ -93,7 +95,10 @@ BUILDING = told(
     housing_rooms=maybe((2,)),
     housing_need=maybe((5,)),
 )
-USE = told(use=maybe(("working", "shared", "empty")), m2=maybe(("15.00", "29.99", "30.00", "48.50")))
+USE = told(
+    use=maybe(("working", "working", "shared", "empty")),
+    m2=maybe(("15.00", "20.00", "29.99", "30.00", "35.00", "48.50")),
+)
 SYSTEM = told(since=maybe(("2025", "2026-02", "2026-09-30", "2026-10-01")))
 OUTAGE = told(
     date=maybe(("2026-01-31", "2026-02-01", "2026-09-30", "2026-10-01", "2025-12-31")),
@@ -131,27 +136,27 @@ def communes(draw):
         records.append((form_id, record_id, {**values, **rows}))
         return record_id
 
-    def some(strategy, most):
-        return draw(st.lists(strategy, max_size=most))
+    def some(strategy, most, least=0):
+        return draw(st.lists(strategy, min_size=least, max_size=most))
 
     people = [
-        add("person", one | {"full_name": f"Người {at}"}, status_history=some(STATUS, 3))
-        for at, one in enumerate(some(PERSON, 5))
+        add("person", one | {"full_name": f"Người {at}"}, status_history=some(STATUS, 3, 1))
+        for at, one in enumerate(some(PERSON, 6, 2))
     ]
-    posts = [add("position", one | {"name": f"Vị trí {at}"}) for at, one in enumerate(some(POSITION, 2))]
+    posts = [add("position", one | {"name": f"Vị trí {at}"}) for at, one in enumerate(some(POSITION, 3))]
     if people and posts:
         for one in some(ASSIGNMENT, 4):
             places = {"person": draw(st.sampled_from(people)), "position": draw(st.sampled_from(posts))}
             add("assignment", one | places)
-    for at, one in enumerate(some(EQUIPMENT, 6)):
+    for at, one in enumerate(some(EQUIPMENT, 8, 2)):
         add("equipment", one | {"name": f"Tài sản {at}"}, moves=some(MOVE, 2))
-    for at, one in enumerate(some(VEHICLE, 4)):
+    for at, one in enumerate(some(VEHICLE, 4, 1)):
         add("vehicle", one | {"plate": f"36A-000.{at:02d}", "type": "Xe"})
-    for at, one in enumerate(some(BUILDING, 3)):
+    for at, one in enumerate(some(BUILDING, 4, 1)):
         houses = [{"division": name} for name in draw(st.sets(st.sampled_from(DIVISIONS)))]
-        add("building", one | {"name": f"Nhà {at}"}, uses=some(USE, 3), divisions=houses)
+        add("building", one | {"name": f"Nhà {at}"}, uses=some(USE, 3, 1), divisions=houses)
     for at, one in enumerate(some(SYSTEM, 2)):
         add("system", one | {"name": f"Đường {at}"}, outages=some(OUTAGE, 4))
-    for at, one in enumerate(some(LOAD, 6)):
+    for at, one in enumerate(some(LOAD, 8, 2)):
         add("workload", one | {"procedure_group": f"Nhóm {at}"})
     return Commune(tuple(records))

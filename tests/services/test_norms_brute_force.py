@@ -85,7 +85,7 @@ def exact(number):
 
 # Communes are small already; shrinking them through a store would take minutes.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
-MANY = settings(max_examples=60, deadline=None, phases=QUICK, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=80, deadline=None, phases=QUICK, suppress_health_check=list(HealthCheck))
 
 
 @MANY
