@@ -124,6 +124,7 @@ partial = days.flatmap(lambda day: st.sampled_from([f"{day}", f"{day:%Y-%m}", f"
 births = st.builds(
     lambda day, years: day.replace(year=day.year - years), days, st.sampled_from([30, 40, 50, 60, 62])
 ).flatmap(lambda day: st.sampled_from([f"{day}", f"{day:%Y-%m}", f"{day:%Y}"]))
+births |= st.just("1964-12-15")  # a man of that day retires on 01/07/2026
 answers = st.fixed_dictionaries(
     {"full_name": st.just("Trần Thị Bình")},
     optional={
