@@ -29,6 +29,7 @@ _COMMANDS: Final = {
     "period": "packages",
     "export": "packages",
     "verify": "packages",
+    "rating": "ratings",
     "demo": "demo",
     "bench": "bench",
     "selftest": "selftest",
