@@ -133,7 +133,7 @@ def _average(periods: Sequence[PeriodPoints], law: Law, evidence: list[Evidence]
     total = sum((Fraction(one.points) * len(one.months) for one in periods), Fraction(0))
     average = rounded(total / months, law)
     facts = {"points": average, "periods": [one.period for one in periods], "months": months}
-    evidence.append(Evidence("average", facts, law.legal_basis, law.certainty))
+    evidence.append(Evidence("average", facts, law.bases["year_average"], law.certainty))
     return average
 
 

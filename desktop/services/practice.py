@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STORE: Final = "store"
 PASSPHRASE_FILE: Final = "passphrase.txt"  # noqa: S105 - a file name
-STEPS: Final = 11
+STEPS: Final = 12
 _ROSTER: Final = "danh-sach-can-bo.xlsx"
 
 
@@ -84,6 +84,7 @@ def _job(session: "Session", sample: Mapping[str, Any], folder: Path, passphrase
         messages.say("practice.completed", label=view.label, places=len(list(_filled(session, view.record))))
     )
     yield Step(messages.say("practice.entered", count=_enter_things(session)))
+    yield Step(messages.say("practice.rated", count=_enter_ratings(session)))
     found = session.check()
     yield Step(messages.say("practice.checked", count=len(found)))
     yield from _prints(session, record_id, folder)
@@ -109,10 +110,10 @@ def _fill_unit(session: "Session", sample: Mapping[str, Any]) -> None:
 
 def _complete_person(session: "Session") -> str:
     sample = json.loads((paths.resources() / "sample" / "person.json").read_text(encoding="utf-8"))
-    found = session.records.page("person", Query(text=sample["full_name"])).rows
-    row = next(row for row in found if row.values["full_name"] == sample["full_name"])
-    session.records.save(row.id, row.revision, _flat({**sample["values"], **sample["tables"]}))
-    return row.id
+    record_id = _person_named(session, sample["full_name"])
+    revision = session.records.open(record_id).record.revision
+    session.records.save(record_id, revision, _flat({**sample["values"], **sample["tables"]}))
+    return record_id
 
 
 def _enter_things(session: "Session") -> int:
@@ -122,6 +123,22 @@ def _enter_things(session: "Session") -> int:
     for form_id, values in records:
         session.records.create(form_id, values)
     return len(records)
+
+
+def _enter_ratings(session: "Session") -> int:
+    """Rating sheets, those of people tied to their records by name."""
+    sample = json.loads((paths.resources() / "sample" / "ratings.json").read_text(encoding="utf-8"))
+    for sheet in sample["rating"]:
+        values, tables = sheet["values"], sheet["tables"]
+        if values["scope"] == "person":
+            values["person"] = _person_named(session, values["subject"])
+        session.records.create("rating", _flat({**values, **tables}))
+    return len(sample["rating"])
+
+
+def _person_named(session: "Session", name: str) -> str:
+    found = session.records.page("person", Query(text=name)).rows
+    return next(row.id for row in found if row.values["full_name"] == name)
 
 
 def _prints(session: "Session", record_id: str, folder: Path) -> Iterator[Step]:

@@ -25,12 +25,12 @@ def test_later_commands_go_on_with_what_the_demo_left(soxa, package):
     assert soxa("check").out.strip() == messages.say("cli.check_clean")
     assert soxa("check", "--store").code == 0
     assert len(json.loads(soxa("list", "person", "--json").out)) == 41
-    for form_id in ("position", "building", "equipment", "vehicle", "workload"):
+    for form_id in ("position", "building", "equipment", "vehicle", "workload", "rating"):
         first = json.loads(soxa("list", form_id, "--json").out)[0]
         assert first["hard_problems"] == first["warnings"] == 0
         assert json.loads(soxa("show", first["id"], "--json").out)["form"] == form_id
     status = json.loads(soxa("period", "status", "--json").out)
-    assert (status["records"], status["left_out"]) == (96, [])
+    assert (status["records"], status["left_out"]) == (113, [])
     name = status["periods"][0]["name"]
     exported = soxa("export", "--period", name, "-o", soxa.folder, *soxa.key_file, "--signed-only", "--json")
     assert (exported.code, json.loads(exported.out)["seq"]) == (0, 2)
