@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop import messages
 from desktop.domain.catalog import Catalogs
+from desktop.domain.rating import judge
 from desktop.domain.rating_cap import CapResult
+from desktop.domain.rating_law import Evidence
+from desktop.domain.rating_sheet import Sheet
 
 from . import rating_words
 from .ratings import Subject, YearSummary
@@ -53,6 +56,7 @@ def _subject(one: Subject, catalogs: Catalogs) -> dict[str, Any]:
         "category": one.category,
         "person": one.person,
         "records": [sheet.record_id for sheet in one.sheets],
+        "sheets": [_judged(sheet, catalogs) for sheet in one.sheets],
         "average": None if result.average is None else str(result.average),
         "rating": result.rating,
         "reckoned": result.reckoned,
@@ -60,17 +64,33 @@ def _subject(one: Subject, catalogs: Catalogs) -> dict[str, Any]:
         "periods": [{**vars(period), "points": str(period.points)} for period in result.periods],
         "missing": list(result.missing),
         "unexplained": list(result.unexplained),
-        "evidence": [
-            {
-                "code": each.code,
-                "facts": dict(each.facts),
-                "legal_basis": each.legal_basis,
-                "certainty": each.certainty,
-                "text": rating_words.said(each, catalogs),
-            }
-            for each in result.evidence
-        ],
+        "evidence": _told(result.evidence, catalogs),
     }
+
+
+def _judged(sheet: Sheet, catalogs: Catalogs) -> dict[str, Any]:
+    verdict = judge(sheet, catalogs)
+    points = {"common": verdict.common, "task": verdict.task, "total": verdict.total}
+    return {
+        "record": sheet.record_id,
+        "period": sheet.period,
+        **{name: None if value is None else str(value) for name, value in points.items()},
+        "rating": verdict.rating,
+        "evidence": _told(verdict.evidence, catalogs),
+    }
+
+
+def _told(evidence: Sequence[Evidence], catalogs: Catalogs) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": each.code,
+            "facts": dict(each.facts),
+            "legal_basis": each.legal_basis,
+            "certainty": each.certainty,
+            "text": rating_words.said(each, catalogs),
+        }
+        for each in evidence
+    ]
 
 
 def _cap(one: CapResult, catalogs: Catalogs) -> dict[str, Any]:

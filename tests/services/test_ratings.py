@@ -167,21 +167,21 @@ def test_every_evidence_of_a_varied_year_has_its_sentence_in_both_languages(full
         final_class="hoan_thanh_xuat_sac",
         missing=[{"period": "Q2", "reason": "Nghỉ thai sản"}],
     )
+    rate(subject="E", common_points="30", quantity_percent="100", quality_percent="90", progress_percent="90")
     found = ratings.summary(full, 2026)
     for language in messages.LANGUAGES:
         messages.use(language)
         try:
-            texts = [
-                rating_words.said(each, full.catalogs) for one in found.people for each in one.result.evidence
-            ]
+            told = rating_reports.document(found, full.catalogs)["people"]
         finally:
             messages.use("vi")
-        assert all(text and "{" not in text and "hoan_thanh" not in text for text in texts)
-    codes = {each.code for one in found.people for each in one.result.evidence}
-    assert codes >= {
-        *("verify", "statutory_case", "already_covered", "average", "average_differs"),
-        *("class_differs", "absence_explained", "months_missing", "by_points"),
-    }
+        evidence = [each for one in told for part in (one, *one["sheets"]) for each in part["evidence"]]
+        assert all(each["text"] and not {"{", "_"} & set(each["text"]) for each in evidence)
+        assert {each["code"] for each in evidence} >= {
+            *("verify", "statutory_case", "already_covered", "average", "average_differs", "parts_missing"),
+            *("class_differs", "absence_explained", "months_missing", "by_points", "task_of_staff"),
+            "total_recorded",
+        }
 
 
 def test_a_year_far_off_has_nothing_but_those_without(full):
