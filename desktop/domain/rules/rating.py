@@ -1,8 +1,9 @@
 """Rules of the rating sheet: what its points, percentages and class say of each other."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from desktop.domain.catalog import Catalogs
@@ -13,24 +14,38 @@ from desktop.domain.rating_sheet import Sheet, sheet_of
 
 from .rule import Rule
 
-_FIELDS: Final = (
-    *("scope", "category", "leader", "year", "period", "common_criteria", "products", "taken_in"),
-    *("quantity_percent", "quality_percent", "progress_percent"),
-    *("unit_percent", "organising_percent", "unity_percent"),
-    *("common_points", "task_points", "total_points", "not_completed_case", "final_class"),
-)
 _Test = Callable[[Sheet, Verdict, Catalogs], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RatingFacts:
-    """The answers that the arithmetic reads, as they are stored."""
+    """The answers that the arithmetic reads, as they are stored; three of them are tables.
 
-    payload: Mapping[str, Any]
+    Each is equal to itself alone, so that all rules of one record are told from one judgement of it.
+    """
+
+    scope: Any
+    category: Any
+    leader: Any
+    year: Any
+    period: Any
+    common_criteria: Any
+    products: Any
+    taken_in: Any
+    quantity_percent: Any
+    quality_percent: Any
+    progress_percent: Any
+    unit_percent: Any
+    organising_percent: Any
+    unity_percent: Any
+    common_points: Any
+    task_points: Any
+    total_points: Any
+    not_completed_case: Any
+    final_class: Any
 
 
-def _facts(**answers: Any) -> RatingFacts:
-    return RatingFacts(answers)
+_FIELDS: Final = tuple(field.name for field in fields(RatingFacts))
 
 
 def _above_most(sheet: Sheet, _: Verdict, __: Catalogs) -> Iterator[Finding]:
@@ -106,17 +121,22 @@ def _year_without_periods(sheet: Sheet, verdict: Verdict, catalogs: Catalogs) ->
         yield Finding(Code.RATING_YEAR_WITHOUT_PERIODS)
 
 
+@lru_cache(maxsize=1)
+def _judged(facts: RatingFacts, catalogs: Catalogs) -> tuple[Sheet, Verdict]:
+    sheet = sheet_of(vars(facts), catalogs)
+    return sheet, judge(sheet, catalogs)
+
+
 def _comma(number: Decimal | None) -> str:
     return str(number).replace(".", ",")
 
 
 def _rule(code: Code, place: str, test: _Test) -> Rule:
     def check(facts: RatingFacts, catalogs: Catalogs) -> Iterator[Finding]:
-        sheet = sheet_of(facts.payload, catalogs)
-        yield from test(sheet, judge(sheet, catalogs), catalogs)
+        yield from test(*_judged(facts, catalogs), catalogs)
 
     others = tuple(name for name in _FIELDS if name != place)
-    return Rule(code, Severity.WARNING, (place, *others), _facts, check)
+    return Rule(code, Severity.WARNING, (place, *others), RatingFacts, check)
 
 
 RULES: Final = (
