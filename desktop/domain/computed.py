@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from . import dates, rating_values
+from . import approval, dates, rating_values
 from .catalog import Catalogs
 from .values import Value, clean_value
 
@@ -49,6 +49,16 @@ def province_of_commune(values: Mapping[str, Any], catalogs: Catalogs) -> Value:
     return commune.extra["province_code"] if commune else None
 
 
+def approval_state(values: Mapping[str, Any], _: Catalogs) -> Value:
+    """Where the record stands with its approval, a code of the catalogue `approval_states`."""
+    return approval.state(values)
+
+
+def approval_one_person(values: Mapping[str, Any], _: Catalogs) -> Value:
+    """True where one and the same person handed in, reviewed and approved the record; else nothing."""
+    return True if approval.is_one_person(values) else None
+
+
 COMPUTED: Final[Mapping[str, Compute]] = {
     "retirement_date": retirement_date,
     "current_category": current_category,
@@ -60,6 +70,8 @@ COMPUTED: Final[Mapping[str, Compute]] = {
     "rating_reckoned_task": rating_values.reckoned_task,
     "rating_reckoned_total": rating_values.reckoned_total,
     "rating_reckoned_class": rating_values.reckoned_class,
+    "approval_state": approval_state,
+    "approval_one_person": approval_one_person,
 }
 
 

@@ -12,7 +12,7 @@ from desktop import messages, paths
 from desktop.domain import places
 from desktop.errors import AppError
 
-from . import start
+from . import practice_posts, start
 from .records import Query
 from .verdicts import judge
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STORE: Final = "store"
 PASSPHRASE_FILE: Final = "passphrase.txt"  # noqa: S105 - a file name
-STEPS: Final = 12
+STEPS: Final = 13
 _ROSTER: Final = "danh-sach-can-bo.xlsx"
 
 
@@ -85,6 +85,8 @@ def _job(session: "Session", sample: Mapping[str, Any], folder: Path, passphrase
     )
     yield Step(messages.say("practice.entered", count=_enter_things(session)))
     yield Step(messages.say("practice.rated", count=_enter_ratings(session)))
+    posted = practice_posts.enter(session)
+    yield Step(messages.say("practice.posted", positions=posted.positions, assignments=posted.assignments))
     found = session.check()
     yield Step(messages.say("practice.checked", count=len(found)))
     yield from _prints(session, record_id, folder)
@@ -102,7 +104,7 @@ def _fill_unit(session: "Session", sample: Mapping[str, Any]) -> None:
     row = session.records.page("unit", Query()).rows[0]
     values = {
         place: value
-        for place, value in _flat({**sample["values"], **sample["tables"]}).items()
+        for place, value in practice_posts.flat({**sample["values"], **sample["tables"]}).items()
         if place != "commune"
     }
     session.records.save(row.id, row.revision, values)
@@ -112,12 +114,12 @@ def _complete_person(session: "Session") -> str:
     sample = json.loads((paths.resources() / "sample" / "person.json").read_text(encoding="utf-8"))
     record_id = _person_named(session, sample["full_name"])
     revision = session.records.open(record_id).record.revision
-    session.records.save(record_id, revision, _flat({**sample["values"], **sample["tables"]}))
+    session.records.save(record_id, revision, practice_posts.flat({**sample["values"], **sample["tables"]}))
     return record_id
 
 
 def _enter_things(session: "Session") -> int:
-    """Positions, houses, equipment, vehicles and workload, as if typed one after the other."""
+    """Houses, equipment, vehicles and workload, as if typed one after the other."""
     sample = json.loads((paths.resources() / "sample" / "things.json").read_text(encoding="utf-8"))
     records = [(form_id, values) for form_id in session.forms for values in sample.get(form_id, ())]
     for form_id, values in records:
@@ -132,7 +134,7 @@ def _enter_ratings(session: "Session") -> int:
         values, tables = sheet["values"], sheet["tables"]
         if values["scope"] == "person":
             values["person"] = _person_named(session, values["subject"])
-        session.records.create("rating", _flat({**values, **tables}))
+        session.records.create("rating", practice_posts.flat({**values, **tables}))
     return len(sample["rating"])
 
 
@@ -153,14 +155,3 @@ def _prints(session: "Session", record_id: str, folder: Path) -> Iterator[Step]:
 
 def _filled(session: "Session", record: Any) -> Iterator[Any]:
     return places.filled(session.forms[record.form], record.payload)
-
-
-def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields as they are, tables as rows with new ids."""
-    flat: dict[str, Any] = {}
-    for name, value in values.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            flat |= {f"{name}/{places.new_row_id()}": row for row in value}
-        else:
-            flat[name] = value
-    return flat

@@ -9,7 +9,7 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.errors import AppError
 
-from . import derived, history, listing, tables
+from . import chain, derived, facts, history, listing, tables
 from .database import reading, writing
 from .derived import CountProblems, Counts, count_problems
 from .loading import record_by_id, records_by_id, records_of
@@ -97,6 +97,11 @@ class RecordStore:
             raise AppError("record_missing", id=record_id)
         return record
 
+    def find(self, record_id: str) -> Record | None:
+        """The record as it stands, a deleted one too; None where there never was one."""
+        with reading(self._engine) as connection:
+            return record_by_id(connection, record_id)
+
     def get_many(self, record_ids: Sequence[str]) -> Iterator[Record]:
         """These records in this order, many read at once; AppError `record_missing`."""
         for first in range(0, len(record_ids), _MANY):
@@ -154,6 +159,14 @@ class RecordStore:
         with reading(self._engine) as connection:
             return listing.labels(connection, self._forms[form_id], record_ids)
 
+    def facts(self, form_id: str, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+        """Every record's `id`, `label` and these fields, as typed columns."""
+        return facts.read(self._engine, self._forms[form_id], names)
+
+    def fact_rows(self, form_id: str, section_id: str, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+        """Every row of a table of the form: the record's `id`, `row_id` and these fields."""
+        return facts.read_rows(self._engine, self._forms[form_id], section_id, names)
+
     def linked_from(self, record_id: str) -> list[tuple[str, str]]:
         """The records that lead to this one, and the place where they do."""
         link, record = tables.link, tables.record
@@ -180,6 +193,23 @@ class RecordStore:
         """The latest changes first, of one record or of the store."""
         with reading(self._engine) as connection:
             return history.history(connection, record_id, limit, before_n)
+
+    def last_undoable(self) -> int | None:
+        """The latest change of records that stands and takes nothing back."""
+        with reading(self._engine) as connection:
+            return history.last_undoable(connection)
+
+    def touched(self, n: int) -> tuple[tuple[str, str], ...]:
+        """The records of a change, each as its id and its form."""
+        with reading(self._engine) as connection:
+            return history.touched(connection, n)
+
+    def note(self, change: NewChange) -> int:
+        """Enters in the history what was done beside the records (a user added); undo passes it over."""
+        with writing(self._engine) as connection:
+            n, previous = chain.head(connection)
+            chain.add(connection, chain.Link(n + 1, chain.now(), change, None, ()), previous)
+            return n + 1
 
     def undo(self, n: int | None, by: str, device: str = "") -> tuple[Saved, ...]:
         """Takes a change back by a new one; without a number the latest that stands and is itself no undo.

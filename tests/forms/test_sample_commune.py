@@ -53,13 +53,13 @@ def test_it_says_that_it_is_invented(form_id: str) -> None:
     assert "đặt ra" in (SAMPLE / "README.md").read_text("utf-8")
 
 
-THINGS = sample("things")
+THINGS, POSTS = sample("things"), sample("posts")
 RECORDS = [(form_id, values) for form_id, records in THINGS.items() if form_id in FORMS for values in records]
 
 
 def test_there_are_things_of_every_register() -> None:
     assert {form_id: len(THINGS[form_id]) for form_id, _ in RECORDS} == {
-        "position": 12, "building": 5, "equipment": 24, "vehicle": 5, "workload": 8,
+        "building": 5, "equipment": 24, "vehicle": 5, "workload": 8,
     }  # fmt: skip
     assert "đặt ra" in THINGS["about"]
 
@@ -87,7 +87,24 @@ def test_things_are_used_by_people_and_divisions_of_the_sample() -> None:
     rows = read_book(SAMPLE / "danh-sach-can-bo.xlsx").sheets[0].rows
     known = {str(cell) for row in rows for cell in row}
     assert {values["user"] for values in THINGS["equipment"]} <= known
-    assert {values["division"] for values in THINGS["position"]} <= known
+    assert {values["division"] for values in POSTS["position"]} <= known
+    assert {values["full_name"] for values in POSTS["people"]} <= known
+
+
+def test_every_assignment_names_a_position_and_a_division_of_the_sample() -> None:
+    positions = {(values["name"], values["division"]) for values in POSTS["position"]}
+    assert {(values["position"], values["division"]) for values in POSTS["assignment"]} <= positions
+    assert {values["division"] for values in POSTS["position"]} <= {one["name"] for one in POSTS["subunit"]}
+
+
+@pytest.mark.parametrize("form_id", ["subunit", "position"])
+def test_nothing_is_wrong_with_any_post(form_id: str) -> None:
+    wrong = []
+    for values in POSTS[form_id]:
+        tables = {name: value for name, value in values.items() if isinstance(value, list)}
+        told = payload({"values": {k: v for k, v in values.items() if k not in tables}, "tables": tables})
+        wrong += validate(FORMS[form_id], told, CATALOGS)
+    assert wrong == []
 
 
 def test_the_files_of_each_row_of_workload_add_up() -> None:
