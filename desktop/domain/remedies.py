@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from .fit import FITS, NEAR, NOT, fit
 from .gaps import Cause, Part
 from .staff import WHOLE, PositionFacts
-from .staffing import Staffing
+from .staffing import LEADERSHIP, Staffing
 
 REARRANGE = "rearrange"
 TRAIN = "train"
 CONTRACT = "contract"
 RECRUIT = "recruit"
+MOVE = "move"
 REINFORCE = "reinforce"
+_HALF = WHOLE // 2  # a smaller part of a post is nobody's work alone
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,10 @@ class Proposal:
 def proposals(found: Staffing) -> tuple[Proposal, ...]:
     """What could be done about every gap of the day, the widest gaps first.
 
-    Who is free is offered once: people of posts with more than needed, and people without a post. What is left
-    is asked for: reinforcement where the holder is away or a field has nobody, recruitment while the quota has
-    room, else a contract. Whoever does not fit is to be trained.
+    Who is free is offered once: people of posts with more than needed, and people without a post. What is
+    left is asked for, from half a post on: reinforcement where the holder is away or a field has nobody, for
+    leaders somebody from elsewhere, recruitment while the quota has room, else a contract. Whoever does not
+    fit is to be trained.
     """
     free = _Free(found)
     made: list[Proposal] = []
@@ -47,7 +50,7 @@ def proposals(found: Staffing) -> tuple[Proposal, ...]:
             inside = list(free.taken_for(position, -part.amount))
             made += inside
             rest = -part.amount - sum(one.amount for one in inside)
-            if rest > 0:
+            if rest >= _HALF:
                 asked, room = _asked(position, part, rest, room)
                 made.append(asked)
         made += _trained(found, position)
@@ -87,6 +90,8 @@ def _asked(position: PositionFacts, part: Part, amount: int, room: int) -> tuple
     """What is asked of others for the rest of a lack, and the room that the quota has after it."""
     if part.cause in (Cause.AWAY, Cause.NONE_FOR_FIELD):
         return Proposal(position.id, REINFORCE, amount, str(part.cause)), room
+    if position.kind in LEADERSHIP:
+        return Proposal(position.id, MOVE, amount, "leader"), room
     people = -(-amount // WHOLE)
     if people <= room:
         return Proposal(position.id, RECRUIT, amount, str(part.cause)), room - people

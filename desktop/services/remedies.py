@@ -11,6 +11,8 @@ from desktop.domain.staffing import Staffing
 from desktop.storage.model import Write
 
 if TYPE_CHECKING:
+    from desktop.storage.records import RecordStore
+
     from .records import Changes, Records
     from .staffing import StaffFigures
 
@@ -20,7 +22,8 @@ FORM: Final = "remedy"
 class Remedies:
     """What could be done about the gaps of a day, and taking it over for editing."""
 
-    def __init__(self, records: "Records", figures: "StaffFigures") -> None:
+    def __init__(self, store: "RecordStore", records: "Records", figures: "StaffFigures") -> None:
+        self._store = store
         self._records = records
         self._figures = figures
 
@@ -33,7 +36,7 @@ class Remedies:
         """Enter proposals as records, in one change; those entered for that day already are left out."""
         known = {
             (row["as_of"], row["remedy"], row["position"], row["person"])
-            for row in self._records.facts(FORM, ("as_of", "remedy", "position", "person"))
+            for row in self._store.facts(FORM, ("as_of", "remedy", "position", "person"))
         }
         answers = [self._answers(found, one) for one in chosen]
         new = [

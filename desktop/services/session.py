@@ -20,6 +20,7 @@ from .packages import Packages
 from .periods import Periods
 from .printing import Printing
 from .records import Records
+from .remedies import Remedies
 from .rights import Rights
 from .staffing import StaffFigures
 from .unit import UnitInfo
@@ -116,6 +117,11 @@ class Session:
     def staffing(self) -> StaffFigures:
         """Surplus and shortage of staff."""
         return StaffFigures(self._store.records, self.catalogs)
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        """Ways to close the gaps."""
+        return Remedies(self._store.records, self.records, self.staffing)
 
     @cached_property
     def packages(self) -> Packages:
