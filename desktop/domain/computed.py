@@ -7,6 +7,7 @@ from typing import Any, Final
 from . import approval, dates, rating_values
 from .catalog import Catalogs
 from .values import Value, clean_value
+from .wear import asset_kind
 
 Compute = Callable[[Mapping[str, Any], Catalogs], Value]
 
@@ -70,6 +71,7 @@ COMPUTED: Final[Mapping[str, Compute]] = {
     "rating_reckoned_task": rating_values.reckoned_task,
     "rating_reckoned_total": rating_values.reckoned_total,
     "rating_reckoned_class": rating_values.reckoned_class,
+    "asset_kind": asset_kind,
     "approval_state": approval_state,
     "approval_one_person": approval_one_person,
 }

@@ -12,7 +12,7 @@ from desktop import messages, paths
 from desktop.domain import places
 from desktop.errors import AppError
 
-from . import practice_posts, start
+from . import practice_posts, practice_ratings, practice_things, start
 from .records import Query
 from .verdicts import judge
 
@@ -83,8 +83,8 @@ def _job(session: "Session", sample: Mapping[str, Any], folder: Path, passphrase
     yield Step(
         messages.say("practice.completed", label=view.label, places=len(list(_filled(session, view.record))))
     )
-    yield Step(messages.say("practice.entered", count=_enter_things(session)))
-    yield Step(messages.say("practice.rated", count=_enter_ratings(session)))
+    yield Step(messages.say("practice.entered", count=practice_things.enter(session)))
+    yield Step(messages.say("practice.rated", count=practice_ratings.enter(session)))
     posted = practice_posts.enter(session)
     yield Step(messages.say("practice.posted", positions=posted.positions, assignments=posted.assignments))
     found = session.check()
@@ -112,35 +112,10 @@ def _fill_unit(session: "Session", sample: Mapping[str, Any]) -> None:
 
 def _complete_person(session: "Session") -> str:
     sample = json.loads((paths.resources() / "sample" / "person.json").read_text(encoding="utf-8"))
-    record_id = _person_named(session, sample["full_name"])
-    revision = session.records.open(record_id).record.revision
-    session.records.save(record_id, revision, practice_posts.flat({**sample["values"], **sample["tables"]}))
-    return record_id
-
-
-def _enter_things(session: "Session") -> int:
-    """Houses, equipment, vehicles and workload, as if typed one after the other."""
-    sample = json.loads((paths.resources() / "sample" / "things.json").read_text(encoding="utf-8"))
-    records = [(form_id, values) for form_id in session.forms for values in sample.get(form_id, ())]
-    for form_id, values in records:
-        session.records.create(form_id, values)
-    return len(records)
-
-
-def _enter_ratings(session: "Session") -> int:
-    """Rating sheets, those of people tied to their records by name."""
-    sample = json.loads((paths.resources() / "sample" / "ratings.json").read_text(encoding="utf-8"))
-    for sheet in sample["rating"]:
-        values, tables = sheet["values"], sheet["tables"]
-        if values["scope"] == "person":
-            values["person"] = _person_named(session, values["subject"])
-        session.records.create("rating", practice_posts.flat({**values, **tables}))
-    return len(sample["rating"])
-
-
-def _person_named(session: "Session", name: str) -> str:
-    found = session.records.page("person", Query(text=name)).rows
-    return next(row.id for row in found if row.values["full_name"] == name)
+    found = session.records.page("person", Query(text=sample["full_name"])).rows
+    row = next(row for row in found if row.values["full_name"] == sample["full_name"])
+    session.records.save(row.id, row.revision, practice_posts.flat({**sample["values"], **sample["tables"]}))
+    return row.id
 
 
 def _prints(session: "Session", record_id: str, folder: Path) -> Iterator[Step]:
