@@ -12,8 +12,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from asn1crypto import cms
-cms.CMSAttributeType("content_type")  # what reading a signature does before anything is signed
-from desktop.exchange import keys, signing
+from desktop.exchange import keys, signature
+cms.CMSAttributeType("content_type")  # what reading does before pyHanko is loaded
+from desktop.exchange import signing
 key = keys.load_key(Path(sys.argv[1]), sys.argv[2])
 print(len(signing.sign(b"x", key, datetime.now(UTC))))
 """
