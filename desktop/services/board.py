@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop import messages
 from desktop.domain import dates, places
 from desktop.domain.catalog import Catalogs
-from desktop.domain.staff import StandingRules, holds, standings
+from desktop.domain.seats import Seating
+from desktop.domain.staff import StandingRules, holds
 from desktop.errors import AppError
 from desktop.storage.model import Write
 
@@ -33,7 +34,6 @@ class Board:
         self._store = store
         self._records = records
         self._catalogs = catalogs
-        self._rules = StandingRules.of(catalogs)
 
     @cached_property
     def ideas(self) -> PositionIdeas:
@@ -42,10 +42,10 @@ class Board:
 
     def groups(self, on: date) -> BoardRows:
         """Divisions, positions with need and holders, and who has no position, as they are on that day."""
-        facts = staff_facts.read(self._store)
-        names = {row["id"]: row["full_name"] or row["label"] for row in self._people()}
-        standing = standings(facts.people, on, self._rules)
-        return board_rows.rows(facts, on, standing, names, self._order)
+        people = self._store.facts("person", ("full_name",))
+        names = {row["id"]: row["full_name"] or row["label"] for row in people}
+        seating = Seating(staff_facts.read(self._store), on, StandingRules.of(self._catalogs))
+        return board_rows.rows(seating, names, self._order)
 
     def assign(self, person: str, position: str, share: int, kind: str, since: date) -> Changes:
         """A person into a position from a day on; `share` in hundredths, `kind` full or concurrent.
@@ -120,9 +120,6 @@ class Board:
             frozenset(item.code for item in kinds if item.extra["numbers_only"] == "yes"),
         )
 
-    def _people(self) -> list[Mapping[str, Any]]:
-        return list(self._store.facts("person", ("full_name",)))
-
     def _assert_free(self, person: str, position: str, on: date) -> None:
         """Of one position a person is a holder once at a time."""
         for row in self._store.facts("assignment", ("person", "position", "since", "until")):
@@ -132,7 +129,7 @@ class Board:
 
     def _assert_within(self, told: Mapping[str, Any], since: date) -> date | None:
         """The first day of an assignment, None where it is open; AppError when `since` is outside of it."""
-        begins, until = _first(told.get("since")), told.get("until")
+        begins, until = _first(told.get("since")), str(told.get("until") or "")
         if begins and since < begins:
             raise AppError("board_before_start", since=dates.show(begins.isoformat()))
         if dates.is_partial_date(until) and dates.last_day(until) < since:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.domain.gaps import NeedGaps
 from desktop.domain.names import fold
+from desktop.domain.seats import Seating
 from desktop.domain.staff import (
     WHOLE,
     AssignmentFacts,
@@ -14,10 +16,7 @@ from desktop.domain.staff import (
     Standing,
     SubunitFacts,
     holds,
-    need_on,
 )
-
-from .staff_facts import StaffFacts
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,14 @@ class Order:
 
 @dataclass(frozen=True)
 class Member:
-    """Someone of the staff that day: `shares` is the sum over all posts, `away` why one is not there."""
+    """Someone of the register: `shares` is the sum over all posts that day, `away` why one is not there."""
 
     id: str
     name: str
     label: str
     category: str | None = None
     away: str | None = None
+    is_staff: bool = True
     shares: int = 0
     posts: tuple[str, ...] = ()
 
@@ -63,12 +63,19 @@ class Holder:
     is_concurrent: bool
     since: str | None
     until: str | None
-    is_gone: bool = False
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the person is of the staff no more: the assignment wants an end."""
+        return not self.person.is_staff
 
 
 @dataclass(frozen=True)
 class Post:
-    """A position; its need of the day is None where none is told, `is_empty_field`: nobody for its field."""
+    """A position: `need` in people, None where none is told; `filled` in hundredths, of those present.
+
+    `is_empty_field`: it needs somebody, and nobody present works in its specialised field.
+    """
 
     id: str
     name: str
@@ -76,23 +83,14 @@ class Post:
     field: str | None
     kind: str | None
     need: int | None
+    filled: int = 0
     holders: tuple[Holder, ...] = ()
     is_empty_field: bool = False
 
     @property
-    def full(self) -> int:
-        """How many hold it as their main post and are of the staff that day."""
-        return len({one.person.id for one in self.holders if not (one.is_concurrent or one.is_gone)})
-
-    @property
-    def concurrent(self) -> int:
-        """How many hold it beside another post."""
-        return len({one.person.id for one in self.holders if one.is_concurrent and not one.is_gone})
-
-    @property
     def gap(self) -> int | None:
-        """Main holders less need: below zero people are missing; None where no need is told."""
-        return None if self.need is None else self.full - self.need
+        """Shares present less need, in hundredths: below zero people are missing; None without a need."""
+        return None if self.need is None else self.filled - self.need * WHOLE
 
 
 @dataclass(frozen=True)
@@ -110,9 +108,9 @@ class Group:
         return sum(post.need or 0 for post in self.posts)
 
     @property
-    def full(self) -> int:
-        """Main holders of all its positions."""
-        return sum(post.full for post in self.posts)
+    def filled(self) -> int:
+        """Shares of those present in all its positions, in hundredths."""
+        return sum(post.filled for post in self.posts)
 
 
 @dataclass(frozen=True)
@@ -148,101 +146,68 @@ class BoardRows:
         return tuple((post, held) for post in self.posts for held in post.holders if held.person.id == person)
 
 
-def rows(
-    facts: StaffFacts,
-    on: date,
-    standings: Mapping[str, Standing],
-    names: Mapping[str, str],
-    order: Order = Order(),
-) -> BoardRows:
-    """The board of that day; `names` are the people's names, `standings` what each one was on it."""
-    held = [one for one in facts.assignments if holds(one.since, one.until, on)]
-    open_ = [one for one in facts.positions if _is_open(one.closed_on, on)]
-    shown = {one.id: one for one in open_}
-    counting = [one for one in held if one.position in shown]
-    members = _members(facts.people, standings, names, counting, shown)
-    taken = _fields_with_somebody(counting, shown, members)
-    cards = _cards(counting, members, {one.id: one for one in facts.people}, names)
-    posts = [_post(one, on, cards.get(one.id, ()), taken) for one in open_]
-    unassigned = tuple(one for one in members.values() if not one.posts)
-    return BoardRows(on, _groups(facts.subunits, posts, on, order), unassigned, members)
-
-
-def _members(
-    people: Iterable[PersonFacts],
-    standings: Mapping[str, Standing],
-    names: Mapping[str, str],
-    held: Iterable[AssignmentFacts],
-    positions: Mapping[str, PositionFacts],
-) -> dict[str, Member]:
-    """Everyone who is on the books or there that day, with what they hold."""
-    shares: dict[str, int] = defaultdict(int)
-    posts: dict[str, list[str]] = defaultdict(list)
-    for one in held:
-        shares[one.person] += one.share
-        posts[one.person].append(positions[one.position].name)
-    return {
-        one.id: Member(
-            one.id,
-            names.get(one.id, one.label),
-            one.label,
-            standings[one.id].category,
-            None if standings[one.id].present else standings[one.id].status,
-            shares[one.id],
-            tuple(posts[one.id]),
-        )
-        for one in people
-        if is_staff(standings[one.id])
-    }
+def rows(seating: Seating, names: Mapping[str, str], order: Order) -> BoardRows:
+    """The board of the seating's day; `names` are the people's names."""
+    facts, on = seating.facts, seating.on
+    shown = {one.id: one for one in facts.positions if _is_open(one.closed_on, on)}
+    held = [
+        one
+        for one in facts.assignments
+        if holds(one.since, one.until, on) and one.position in shown and one.person in seating.people
+    ]
+    members = _members(seating, names, held)
+    cards = _cards(held, members, names)
+    empty = NeedGaps(seating, {}).fields_without_anybody
+    posts = [_post(one, seating, cards.get(one.id, ()), empty) for one in shown.values()]
+    staff = {key: one for key, one in members.items() if is_staff(seating.standings[key])}
+    unassigned = tuple(one for one in staff.values() if not one.posts)
+    return BoardRows(on, _groups(facts.subunits, posts, on, order), unassigned, staff)
 
 
 def is_staff(standing: Standing) -> bool:
     """Whether someone belongs to the office that day: on its books, or working there from elsewhere."""
-    known = standing.category is not None or standing.status is not None
-    return known and (standing.in_quota or standing.present)
+    return standing.in_quota or standing.present
 
 
-def _fields_with_somebody(
-    held: Iterable[AssignmentFacts], positions: Mapping[str, PositionFacts], members: Mapping[str, Member]
-) -> frozenset[str]:
-    """The specialised fields that somebody of the staff is in charge of, in a main or a concurrent post."""
-    return frozenset(
-        told for one in held if one.person in members and (told := one.field or positions[one.position].field)
-    )
+def _members(
+    seating: Seating, names: Mapping[str, str], held: Iterable[AssignmentFacts]
+) -> dict[str, Member]:
+    """Everyone of the register with what they hold."""
+    shares: dict[str, int] = defaultdict(int)
+    posts: dict[str, list[str]] = defaultdict(list)
+    for one in held:
+        shares[one.person] += one.share
+        posts[one.person].append(seating.positions[one.position].name)
+    return {
+        one.id: _member(one, seating.standings[one.id], names, shares[one.id], tuple(posts[one.id]))
+        for one in seating.facts.people
+    }
+
+
+def _member(
+    one: PersonFacts, standing: Standing, names: Mapping[str, str], shares: int, posts: tuple[str, ...]
+) -> Member:
+    away = None if standing.present else standing.status
+    name = names.get(one.id, one.label)
+    return Member(one.id, name, one.label, standing.category, away, is_staff(standing), shares, posts)
 
 
 def _cards(
-    held: Iterable[AssignmentFacts],
-    members: Mapping[str, Member],
-    people: Mapping[str, PersonFacts],
-    names: Mapping[str, str],
+    held: Iterable[AssignmentFacts], members: Mapping[str, Member], names: Mapping[str, str]
 ) -> Mapping[str, Sequence[Holder]]:
     found: dict[str, list[Holder]] = defaultdict(list)
     for one in held:
-        member = members.get(one.person)
-        if member is None and one.person not in people:
-            continue
-        gone = Member(one.person, names.get(one.person, ""), people[one.person].label)
         found[one.position].append(
-            Holder(
-                one.id,
-                member or gone,
-                one.share,
-                one.is_concurrent,
-                one.since,
-                one.until,
-                is_gone=member is None,
-            )
+            Holder(one.id, members[one.person], one.share, one.is_concurrent, one.since, one.until)
         )
     for cards in found.values():
-        cards.sort(key=lambda card: (card.is_concurrent, fold(card.person.name).split()[::-1]))
+        cards.sort(key=lambda card: (card.is_concurrent, fold(names.get(card.person.id, "")).split()[::-1]))
     return found
 
 
-def _post(position: PositionFacts, on: date, cards: Sequence[Holder], taken: frozenset[str]) -> Post:
+def _post(position: PositionFacts, seating: Seating, cards: Sequence[Holder], empty: frozenset[str]) -> Post:
     is_told = position.need is not None or any(row.need is not None for row in position.need_history)
-    need = need_on(position, on) if is_told else None
-    is_empty = bool(need) and position.field is not None and position.field not in taken
+    need = seating.needs[position.id] if is_told else None
     return Post(
         position.id,
         position.name,
@@ -250,8 +215,9 @@ def _post(position: PositionFacts, on: date, cards: Sequence[Holder], taken: fro
         position.field,
         position.kind,
         need,
+        seating.filled(position.id),
         tuple(cards),
-        is_empty,
+        bool(need) and position.field in empty,
     )
 
 

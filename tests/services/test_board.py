@@ -1,4 +1,4 @@
-"""The board tells who holds what on a day; what is changed there is one entry of the history and undone whole."""
+"""The board tells who holds what on a day; a change made there is one entry of the history."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -59,11 +59,11 @@ def test_holders_need_and_gap_are_those_of_the_day(board, person, land):
     board.assign(an, land, 40, CONCURRENT, date(2026, 2, 1))
     board.change_need(land, 3, date(2026, 6, 1))
     told = [
-        (one.need, one.full, one.concurrent, one.gap)
+        (one.need, one.filled, one.gap)
         for day in ("2025-12-31", "2026-01-15", "2026-02-01", "2026-06-01")
         for one in [post(board.groups(date.fromisoformat(day)), land)]
     ]
-    assert told == [(2, 0, 0, -2), (2, 1, 0, -1), (2, 1, 1, -1), (3, 1, 1, -2)]
+    assert told == [(2, 0, -200), (2, 100, -100), (2, 140, -60), (3, 140, -160)]
 
 
 def test_an_assignment_is_one_entry_of_the_history_and_undone_whole(board, session, person, land):
@@ -178,12 +178,19 @@ def test_people_without_a_position_are_those_of_the_staff_that_day(board, person
     assert people["Dũng"] not in rows.members
 
 
+def test_who_is_away_holds_the_post_but_fills_no_need(board, person, land):
+    board.assign(person("Cúc", "long_leave"), land, 100, FULL, DAY)
+    told = post(board.groups(DAY), land)
+    assert [(one.person.away, one.is_gone) for one in told.holders] == [("long_leave", False)]
+    assert told.gap == -200
+
+
 def test_who_left_stays_visible_on_the_card_but_fills_no_need(board, person, land):
     board.assign(person("Dũng", until="2026-07-31"), land, 100, FULL, date(2026, 1, 1))
     (card,) = post(board.groups(DAY), land).holders
     assert card.is_gone
-    assert post(board.groups(DAY), land).gap == -2
-    assert post(board.groups(date(2026, 7, 31)), land).gap == -1
+    assert post(board.groups(DAY), land).gap == -200
+    assert post(board.groups(date(2026, 7, 31)), land).gap == -100
 
 
 def test_a_field_with_nobody_is_marked_until_somebody_is_in_charge(board, make, person, land, tax):
@@ -201,13 +208,8 @@ def test_divisions_stand_by_block_and_unknown_ones_last(board, make):
         ("Trường Mầm non", "school", "su_nghiep"),
         ("Tổ cũ", "division", "chinh_quyen"),
     ):
-        make(
-            "subunit",
-            name=name,
-            kind=kind,
-            block=block,
-            **({"closed_on": "2026-07"} if name == "Tổ cũ" else {}),
-        )
+        closed = {"closed_on": "2026-07"} if name == "Tổ cũ" else {}
+        make("subunit", name=name, kind=kind, block=block, **closed)
     make("position", name="Văn thư", division="Văn phòng cũ", need=1)
     make("position", name="Kế toán", division="phòng kinh tế", need=1)
     groups = board.groups(DAY).groups
@@ -229,7 +231,7 @@ def test_a_position_without_a_told_need_has_no_gap(board, make):
     own = make("position", name="Văn thư", division=ECONOMY)
     assert post(board.groups(DAY), own).gap is None
     board.change_need(own, 1, DAY, "12/QĐ-UBND")
-    assert post(board.groups(DAY), own).gap == -1
+    assert post(board.groups(DAY), own).gap == -100
 
 
 def test_a_need_is_put_right_where_it_holds(board, session, land):
