@@ -44,7 +44,9 @@ def movements(
     counts: Callable[[Standing], bool],
 ) -> Movements:
     """The moves after `start` up to `end` of whoever `counts`, read from the dated rows one by one."""
-    opening, closing, moves = [], [], []
+    opening: list[str] = []
+    closing: list[str] = []
+    moves: list[Move] = []
     for person in people:
         if counts(standing(person, start, rules)):
             opening.append(person.id)

@@ -1,4 +1,4 @@
-"""The quota assigned (biên chế được giao): one number a year for the commune, its blocks and its divisions."""
+"""The quota assigned (biên chế được giao): one number a year for the commune, each block, each division."""
 
 from collections.abc import Iterable
 from datetime import date

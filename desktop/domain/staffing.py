@@ -1,7 +1,7 @@
 """Surplus and shortage of staff on a day, by position, field, division, block and for the whole commune.
 
-Two gaps stand side by side and are never mixed: people on the books against the quota that the province assigns
-(biên chế được giao), and shares of people present against the need of the positions in the commune's approved
+Two gaps stand side by side and are never mixed: people on the books against the quota assigned by the
+province (biên chế được giao), and shares of people present against the need of the positions in the approved
 scheme (nhu cầu theo vị trí việc làm, Decree 361/2025/NĐ-CP). Both are told for the day and for months later.
 """
 

@@ -11,18 +11,25 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.errors import AppError
 
+from .approval import Approval
 from .attachments import Attachments
 from .board import Board
+from .composition import Composition
 from .imports import Imports
 from .keys import Keys
 from .packages import Packages
 from .periods import Periods
 from .printing import Printing
 from .records import Records
+from .remedies import Remedies
+from .rights import Rights
+from .staffing import StaffFigures
 from .unit import UnitInfo
+from .users import Users
 
 if TYPE_CHECKING:
     from desktop.storage.open_store import OpenStore
+    from desktop.storage.vault import User
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,29 @@ class Session:
     ) -> None:
         self._store = store
         self.folder: Path = store.folder
-        self.user = store.user
         self.forms = forms
         self.catalogs = catalogs
         self.unit = unit
+
+    @property
+    def user(self) -> "User":
+        """Who is in, with the rights as they are now."""
+        return self._store.user
+
+    @cached_property
+    def rights(self) -> Rights:
+        """What the user may do, and who else may."""
+        return Rights(self._store)
+
+    @cached_property
+    def users(self) -> Users:
+        """Who may open the store, and what for."""
+        return Users(self._store, self.rights)
+
+    @cached_property
+    def approval(self) -> Approval:
+        """Handing in, reviewing, approving and returning records."""
+        return Approval(self._store.records, self.records, self.forms, self.rights, self.attachments)
 
     def form(self, form_id: str) -> Form:
         """A form by id; AppError form_unknown."""
@@ -55,7 +81,7 @@ class Session:
     @cached_property
     def records(self) -> Records:
         """Reading, saving, undoing, looking up."""
-        return Records(self._store.records, self.forms, self.catalogs, self.user.name)
+        return Records(self._store.records, self.forms, self.catalogs, self.rights)
 
     @cached_property
     def imports(self) -> Imports:
@@ -67,6 +93,11 @@ class Session:
     def printing(self) -> Printing:
         """Official forms and lists."""
         return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """What the staff is made of on a day."""
+        return Composition(self._store.records, self.catalogs)
 
     @cached_property
     def attachments(self) -> Attachments:
@@ -82,6 +113,16 @@ class Session:
     def periods(self) -> Periods:
         """What is reported when."""
         return Periods(self._store.ledger)
+
+    @cached_property
+    def staffing(self) -> StaffFigures:
+        """Surplus and shortage of staff."""
+        return StaffFigures(self._store.records, self.catalogs)
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        """Ways to close the gaps."""
+        return Remedies(self._store.records, self.records, self.staffing)
 
     @cached_property
     def packages(self) -> Packages:

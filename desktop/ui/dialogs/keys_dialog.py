@@ -21,6 +21,7 @@ _KEYS = (
     ("Ctrl+PgUp · Ctrl+PgDn", "sections"),
     ("Insert", "assign"),
     ("Delete", "end"),
+    ("Ctrl+D", "approval"),
     ("F6", "panes"),
     ("Ctrl+Z", "undo"),
     ("Ctrl+Y", "redo"),
@@ -40,7 +41,7 @@ class KeysDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(elements.SECTIONS)
         grid.setVerticalSpacing(6)
-        half = len(_KEYS) // 2
+        half = (len(_KEYS) + 1) // 2
         for number, (keys, name) in enumerate(_KEYS):
             at, pair = number % half, number // half * 2
             shown = elements.label(keys, "strong")
