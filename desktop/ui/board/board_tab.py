@@ -105,8 +105,7 @@ class BoardTab(QWidget):
         self.rows = self._session.board.groups(self.day.day())
         self.people.show_people(tuple((one, self._told(one)) for one in self.rows.unassigned))
         self._unassigned.setText(messages.say("ui.board.unassigned_count", count=len(self.rows.unassigned)))
-        self.people.setVisible(bool(self.rows.unassigned))
-        self._everybody.setVisible(not self.rows.unassigned)
+        self.side.setVisible(bool(self.rows.unassigned))
         self.summary.tell(self.rows)
         self._show()
 
@@ -168,7 +167,8 @@ class BoardTab(QWidget):
         layout.addWidget(self.summary)
         middle = elements.row(gap=12)
         middle.addLayout(self._board(), 1)
-        middle.addLayout(self._side())
+        self.side = self._side()
+        middle.addWidget(self.side)
         layout.addLayout(middle, 1)
 
     def _board(self) -> QVBoxLayout:
@@ -184,18 +184,15 @@ class BoardTab(QWidget):
         made.addWidget(self._states, 1)
         return made
 
-    def _side(self) -> QVBoxLayout:
-        made = elements.column(gap=4)
+    def _side(self) -> QWidget:
+        side = QWidget()
+        made = elements.column(side, gap=4)
         self._unassigned = elements.label("", "strong")
         self.people.setFixedWidth(_SIDE)
         self._unassigned.setFixedWidth(_SIDE)
-        self._everybody = elements.label(messages.say("ui.board.everybody"), "muted")
-        self._everybody.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._everybody.setFixedWidth(_SIDE)
         made.addWidget(self._unassigned)
         made.addWidget(self.people, 1)
-        made.addWidget(self._everybody, 1)
-        return made
+        return side
 
     def _connect(self) -> None:
         self.day.dateChanged.connect(lambda _date: self.reload())
@@ -226,10 +223,7 @@ class BoardTab(QWidget):
 
     def ask_for_ideas(self) -> None:
         """Offer the positions of the framework list."""
-        catalog = self._session.catalogs["position_kinds"]
-        self.deeds.ideas(
-            self.day.day(), {one.code: self._label(catalog.id, one.code) for one in catalog.items}
-        )
+        self.deeds.ideas(self.day.day())
 
     def _clear(self) -> None:
         self.search.clear()
