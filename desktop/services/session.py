@@ -17,6 +17,7 @@ from .board import Board
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
+from .norms import Norms
 from .packages import Packages
 from .periods import Periods
 from .printing import Printing
@@ -103,6 +104,11 @@ class Session:
     def attachments(self) -> Attachments:
         """Photos and scans."""
         return Attachments(self._store.attachments)
+
+    @cached_property
+    def norms(self) -> Norms:
+        """Offices, equipment, lines and workload beside the norms."""
+        return Norms(self._store.records, self.catalogs)
 
     @cached_property
     def keys(self) -> Keys:
