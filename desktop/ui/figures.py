@@ -22,7 +22,7 @@ def signed(hundredths: int) -> str:
 
 
 def gap(hundredths: int, against: str = "need") -> str:
-    """A gap as figure, sign and word: of need people lack or are too many, a "quota" is unused or exceeded."""
+    """A gap as figure, sign and word: people lack or are too many, a "quota" is unused or exceeded."""
     word = "short" if hundredths < 0 else "over" if hundredths > 0 else "even"
     return f"{signed(hundredths)} {messages.say(f'ui.staffing.{against}_{word}')}"
 

@@ -152,8 +152,8 @@ class BoardTab(QWidget):
         day = elements.label(messages.say("ui.board.on_day"))
         day.setWordWrap(False)
         top.addWidget(day)
-        for one in (self.day, self.search, self.only_gaps):
-            top.addWidget(one)
+        top.addWidget(self.day)
+        top.addWidget(self.search, 1)
         top.addStretch(1)
         for name, done, kind, keys in (
             ("new", self.new_wanted.emit, "primary", "Ctrl+N"),
@@ -164,7 +164,10 @@ class BoardTab(QWidget):
             made.setObjectName(name)
             top.addWidget(made)
         layout.addLayout(top)
-        layout.addWidget(self.summary)
+        sums = elements.row(gap=12)
+        sums.addWidget(self.only_gaps)
+        sums.addWidget(self.summary, 1)
+        layout.addLayout(sums)
         middle = elements.row(gap=12)
         middle.addLayout(self._board(), 1)
         self.side = self._side()
@@ -272,5 +275,6 @@ def _search_line() -> QLineEdit:
     made.setPlaceholderText(messages.say("ui.board.search"))
     made.setAccessibleName(messages.say("ui.board.search"))
     made.setClearButtonEnabled(True)
-    made.setFixedWidth(210)
+    made.setMinimumWidth(130)
+    made.setMaximumWidth(300)
     return made

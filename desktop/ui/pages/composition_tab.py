@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from desktop import messages
 from desktop.services import composition
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FORMS: Final = frozenset({"person", "position", "assignment", "subunit"})
 _WIDTH: Final = 66
+_LETTERS: Final = 16
 _USUAL: Final = "division"
 _NAMED_BY: Final = ("category", "division")  # what is said of a person in the list behind a number
 
@@ -131,40 +132,39 @@ class CompositionTab(QWidget):
     def _lay_out(self) -> None:
         layout = elements.page_layout(self)
         layout.setSpacing(elements.INSIDE)
-        layout.addLayout(self._top())
-        head = elements.row()
-        head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.only_filled)
-        layout.addLayout(head)
-        layout.addWidget(self.notes)
-        self._states.addWidget(self.table)
-        self._states.addWidget(elements.label(messages.say("ui.composition.empty"), "muted"))
-        layout.addWidget(self._states, 1)
-
-    def _top(self) -> QHBoxLayout:
-        top = elements.row()
-        for text, widget in (
-            ("ui.board.on_day", self.day),
-            ("ui.composition.by", self.by),
-            ("ui.composition.across", self.across),
-            ("ui.composition.who", self.who),
-        ):
-            named = elements.label(messages.say(text))
-            named.setWordWrap(False)
-            named.setBuddy(widget)
-            top.addWidget(named)
-            top.addWidget(widget)
+        top = self._line((("ui.board.on_day", self.day), ("ui.composition.who", self.who)))
         top.addStretch(1)
+        top.addWidget(self.only_filled)
         self.export = elements.button(messages.say("ui.list.export"), self.ask_for_workbook)
         self.export.setObjectName("export")
         top.addWidget(self.export)
-        return top
+        layout.addLayout(top)
+        crossed = self._line((("ui.composition.by", self.by), ("ui.composition.across", self.across)))
+        self.title.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        crossed.addWidget(self.title, 1)
+        layout.addLayout(crossed)
+        self._states.addWidget(self.table)
+        self._states.addWidget(elements.label(messages.say("ui.composition.empty"), "muted"))
+        layout.addWidget(self._states, 1)
+        layout.addWidget(self.notes)
+
+    def _line(self, parts: tuple[tuple[str, QWidget], ...]) -> QHBoxLayout:
+        made = elements.row()
+        for text, widget in parts:
+            named = elements.label(messages.say(text))
+            named.setWordWrap(False)
+            named.setBuddy(widget)
+            made.addWidget(named)
+            made.addWidget(widget)
+        return made
 
 
 def _chooser(name: str, entries: tuple[tuple[str, str], ...]) -> QComboBox:
     made = QComboBox()
     made.setObjectName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(_LETTERS)
     made.setAccessibleName(messages.say(f"ui.composition.{name}"))
     for value, text in entries:
         made.addItem(text, value)

@@ -64,9 +64,10 @@ class CausesPanel(QFrame):
         flow = FlowLayout(holder, gap=10)
         for part in parts:
             text = f"{messages.say(f'cause.{part.cause}')} {signed(part.amount / unit)}"
-            cause = elements.button(text, partial(self.wanted.emit, part), "link")
-            cause.setEnabled(bool(part.people or part.positions))
-            flow.addWidget(cause)
+            if part.people or part.positions:
+                flow.addWidget(elements.button(text, partial(self.wanted.emit, part), "link"))
+            else:
+                flow.addWidget(elements.label(text))
         if not parts:
             flow.addWidget(elements.label(messages.say("ui.staffing.no_cause"), "muted"))
         self._grid.addWidget(holder, at, 2)

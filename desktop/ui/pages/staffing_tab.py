@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from desktop import messages
 from desktop.domain.gaps import Part
@@ -189,10 +189,11 @@ class StaffingTab(QWidget):
             named.setBuddy(widget)
             top.addWidget(named)
             top.addWidget(widget)
-        top.addStretch(1)
         keys = elements.label(messages.say("ui.staffing.keys"), "muted")
         keys.setWordWrap(False)
-        top.addWidget(keys)
+        keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(keys, 1)
         self.export = elements.button(messages.say("ui.list.export"), self.ask_for_workbook)
         self.export.setObjectName("export")
         top.addWidget(self.export)
