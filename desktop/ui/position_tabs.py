@@ -1,4 +1,4 @@
-"""The tabs of the entry for positions: board, list, staffing, composition, ways to close gaps, divisions, assignments."""
+"""The tabs of the entry for positions: board, staffing, composition, and the registers that go with them."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
