@@ -20,6 +20,7 @@ from . import history, wording
 from .history import HistoryEntry
 
 if TYPE_CHECKING:
+    from desktop.storage.model import Write
     from desktop.storage.records import RecordStore
 
 __all__ = ["Changes", "HistoryEntry", "Page", "Query", "Record", "Records", "Row", "View"]
@@ -140,6 +141,10 @@ class Records:
         record = self._store.get(record_id)
         label = self.view(record).label
         return self.after([self._store.delete(record_id, revision, self.change("delete", label))])
+
+    def save_many(self, kind: str, label: str, writes: Sequence["Write"]) -> Changes:
+        """All writes as one change that one undo takes back; AppError stale_save, record_missing."""
+        return self.after(self._store.save_many(self.change(kind, label), writes))
 
     def undo(self, change_n: int | None = None) -> Changes:
         """Take back a change, or the latest one that stands and is no undo itself, as a new change.
