@@ -12,6 +12,7 @@ from desktop.domain.form import Form
 from desktop.errors import AppError
 
 from .attachments import Attachments
+from .campaign_office import Office
 from .campaigns import Campaigns
 from .imports import Imports
 from .keys import Keys
@@ -76,7 +77,8 @@ class Session:
     @cached_property
     def campaigns(self) -> Campaigns:
         """Sheets that are handed out and taken in."""
-        return Campaigns(self._store.records, self.records, self.catalogs)
+        office = Office(self._store.records, self.records, self.forms, self.catalogs, self.unit)
+        return Campaigns(office)
 
     @cached_property
     def keys(self) -> Keys:
