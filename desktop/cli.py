@@ -29,6 +29,7 @@ _COMMANDS: Final = {
     "period": "packages",
     "export": "packages",
     "verify": "packages",
+    "assess": "assess",
     "demo": "demo",
     "bench": "bench",
     "selftest": "selftest",
