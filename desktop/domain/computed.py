@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from . import dates
+from . import approval, dates, rating_values
 from .catalog import Catalogs
 from .values import Value, clean_value
+from .wear import asset_kind
 
 Compute = Callable[[Mapping[str, Any], Catalogs], Value]
 
@@ -50,9 +51,13 @@ def province_of_commune(values: Mapping[str, Any], catalogs: Catalogs) -> Value:
 
 
 def approval_state(values: Mapping[str, Any], _: Catalogs) -> Value:
-    """Where a record stands on its way to approval: the last step of `approvals`, before it a draft."""
-    steps = [clean_value(row.get("step")) for row in values.get("approvals") or ()]
-    return next((step for step in reversed(steps) if step), "draft")
+    """Where the record stands with its approval, a code of the catalogue `approval_states`."""
+    return approval.state(values)
+
+
+def approval_one_person(values: Mapping[str, Any], _: Catalogs) -> Value:
+    """True where one and the same person handed in, reviewed and approved the record; else nothing."""
+    return True if approval.is_one_person(values) else None
 
 
 COMPUTED: Final[Mapping[str, Compute]] = {
@@ -60,7 +65,15 @@ COMPUTED: Final[Mapping[str, Compute]] = {
     "current_category": current_category,
     "current_status": current_status,
     "province_of_commune": province_of_commune,
+    "rating_self_common": rating_values.self_common,
+    "rating_self_total": rating_values.self_total,
+    "rating_reckoned_common": rating_values.reckoned_common,
+    "rating_reckoned_task": rating_values.reckoned_task,
+    "rating_reckoned_total": rating_values.reckoned_total,
+    "rating_reckoned_class": rating_values.reckoned_class,
+    "asset_kind": asset_kind,
     "approval_state": approval_state,
+    "approval_one_person": approval_one_person,
 }
 
 

@@ -12,6 +12,7 @@ from .fonts import face
 from .grammar import (
     Block,
     Break,
+    ChartPlace,
     Fields,
     Heading,
     Letterhead,
@@ -22,6 +23,7 @@ from .grammar import (
     SectionTable,
     Signatures,
     Space,
+    TextTable,
     Title,
 )
 from .letterhead import put_letterhead, put_photo, put_title
@@ -30,7 +32,7 @@ from .names import PrintContext
 from .page import Paper
 from .sheet import MM
 from .signatures import put_signatures, signatures_height
-from .tables import divided, opening_height, put_records, put_section
+from .tables import divided, opening_height, put_records, put_section, put_table, table_height
 from .template import Print
 
 _NOTE_SIZE: Final = 11
@@ -62,6 +64,10 @@ def put_blocks(paper: Paper, job: Job) -> None:
             _put_heading(paper, block, job, _kept(paper, blocks[at + 1 :], job))
         elif isinstance(block, Fields):
             put_fields(paper, block, job.answers, reserve)
+        elif isinstance(block, TextTable):
+            put_table(paper, block, job.names)
+        elif isinstance(block, ChartPlace):
+            _put_chart(paper, block, job)
         else:
             _put(paper, block, job)
 
@@ -106,6 +112,8 @@ def _kept(paper: Paper, following: Sequence[Block], job: Job) -> float:
     for block in following:
         if isinstance(block, SectionTable):
             return height + opening_height(paper, block, job.answers)
+        if isinstance(block, TextTable):
+            return height + table_height(paper, block, job.names)
         if not isinstance(block, Heading):
             break
         height += (1 + _HEADING_GAP) * paper.leading(block.size)
@@ -117,6 +125,17 @@ def _put_text(paper: Paper, block: Paragraph, job: Job) -> None:
     for line in block.text.split("\n"):
         tokens = filled(line, job.names, face(block.style), size)
         put_paragraph(paper, tokens, size, block.align, block.indent * MM)
+
+
+def _put_chart(paper: Paper, block: ChartPlace, job: Job) -> None:
+    """A chart that the occasion does not have leaves no gap: an empty form has none."""
+    from .chart_paper import PAPER
+    from .charts import draw
+
+    chart = job.context.charts.get(block.name)
+    if chart is not None:
+        paper.leave_inset()
+        paper.draw(draw(chart, paper.room * block.width, PAPER, job.context.language))
 
 
 def _put_photo(paper: Paper, block: Photo, job: Job) -> None:

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from desktop import messages
@@ -17,22 +17,16 @@ from desktop.errors import AppError
 from desktop.storage.model import ChangeInfo, NewChange, Page, Query, Record, Row, Saved
 
 from . import history, wording
+from .approval_guard import ApprovalGuard
 from .history import HistoryEntry
+from .rights import Rights
+from .touched import Changes, changes_of, keys_of
 
 if TYPE_CHECKING:
     from desktop.storage.model import Write
     from desktop.storage.records import RecordStore
 
 __all__ = ["Changes", "HistoryEntry", "Page", "Query", "Record", "Records", "Row", "View"]
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a change touched: forms and record ids, so that open screens know whether to read again."""
-
-    forms: frozenset[str] = field(default_factory=frozenset)
-    records: frozenset[str] = field(default_factory=frozenset)
-    change_n: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,12 +43,13 @@ class Records:
     """Every write is validated, stored with its history, and answered with what changed."""
 
     def __init__(
-        self, store: "RecordStore", forms: Mapping[str, Form], catalogs: Catalogs, user: str
+        self, store: "RecordStore", forms: Mapping[str, Form], catalogs: Catalogs, rights: Rights
     ) -> None:
         self._store = store
         self._forms = forms
         self._catalogs = catalogs
-        self._user = user
+        self._user = rights.user.name
+        self._guard = ApprovalGuard(store, forms, rights)
 
     def page(self, form_id: str, query: Query) -> Page:
         """One page of the list of a form, from its typed table."""
@@ -132,25 +127,38 @@ class Records:
         return self._write(form_id, None, None, values, "create")
 
     def save(self, record_id: str, revision: int, values: Mapping[str, Any]) -> tuple[View, Changes]:
-        """Change places of a record; AppError stale_save when it has moved on since `revision`."""
+        """Change places of a record; AppError stale_save, approval_by_step, record_approved."""
         record = self._store.get(record_id)
         return self._write(record.form, record, revision, values, "edit")
 
     def delete(self, record_id: str, revision: int) -> Changes:
         """Take a record out of the register; undo brings it back."""
         record = self._store.get(record_id)
+        self._guard.assert_writable(record.form, record.payload)
         label = self.view(record).label
         return self.after([self._store.delete(record_id, revision, self.change("delete", label))])
 
     def save_many(self, kind: str, label: str, writes: Sequence["Write"]) -> Changes:
-        """All writes as one change that one undo takes back; AppError stale_save, record_missing."""
-        return self.after(self._store.save_many(self.change(kind, label), writes))
+        """All writes as one change that one undo takes back; AppError as `write_many`."""
+        return self.after(self.write_many(kind, label, writes))
+
+    def write_many(self, kind: str, label: str, writes: Sequence["Write"]) -> tuple[Saved, ...]:
+        """All these writes as one change; `after` tells what it touched.
+
+        AppError stale_save, record_missing, approval_by_step, record_approved.
+        """
+        self._guard.assert_all_writable(writes)
+        return self._store.save_many(self.change(kind, label), writes)
 
     def undo(self, change_n: int | None = None) -> Changes:
         """Take back a change, or the latest one that stands and is no undo itself, as a new change.
 
-        AppError nothing_to_undo, undo_conflict, already_undone, change_missing.
+        AppError nothing_to_undo, undo_conflict, already_undone, change_missing, right_missing,
+        record_approved.
         """
+        change_n = self._store.last_undoable() if change_n is None else change_n
+        if change_n is not None:
+            self._guard.assert_undoable(change_n)
         return self.after(self._store.undo(change_n, self._user, platform.node()))
 
     def redo(self) -> Changes:
@@ -186,11 +194,11 @@ class Records:
 
     def after(self, saved: Sequence[Saved]) -> Changes:
         """What these saves touched, with every record that shares, or no longer shares, a key with them."""
-        changes = _changes(saved)
+        changes = changes_of(saved)
         for form_id in changes.forms:
             form = self._forms[form_id]
             by_key = self._store.keys(form_id) if form.key else {}
-            sharing = [by_key.get(key, []) for one in saved for key in _keys(form, one)]
+            sharing = [by_key.get(key, []) for one in saved for key in keys_of(form, one)]
             twins = {other for ids in sharing if len(ids) > 1 for other in ids}
             twins |= {other for ids in sharing for other in ids if other not in changes.records}
             self._recount(form_id, twins)
@@ -221,6 +229,7 @@ class Records:
             if place.count("/") != 1:
                 places.field_at(form, place)
         before = record.payload if record else {}
+        self._guard.assert_writable(form_id, before, values)
         payload, delta = places.apply(before, values)
         found = self.problems(form_id, payload, record.id if record else None)
         label = ", ".join(wording.place_label(form, place) for place in delta)
@@ -232,7 +241,7 @@ class Records:
             self.change(kind, label),
             _counted(found),
         )
-        changes = _changes([saved])
+        changes = changes_of([saved])
         if any(name in delta for name in form.key):
             changes = replace(changes, records=changes.records | self._recount_twins(form, (before, payload)))
         return self._view(saved.record, found), changes
@@ -259,27 +268,6 @@ class Records:
     def _with_key_of(self, form: Form, payload: Mapping[str, Any]) -> list[str]:
         key = {name: clean_value(payload.get(name)) for name in form.key}
         return self._store.find_by_key(form.id, key) if key and None not in key.values() else []
-
-
-def _changes(saved: Iterable[Saved]) -> Changes:
-    """What these saves touched; their number is None where nothing was to be changed."""
-    written = [one for one in saved if one.change_n is not None]
-    return Changes(
-        frozenset(one.record.form for one in written),
-        frozenset(one.record.id for one in written),
-        written[0].change_n if written else None,
-    )
-
-
-def _keys(form: Form, saved: Saved) -> set[tuple[Any, ...]]:
-    """The key of a record before and after a change, as the typed table holds it."""
-    from desktop.storage.columns import typed
-
-    before = {place: pair[0] for place, pair in saved.stored.items() if place in form.key}
-    return {
-        tuple(typed(form.field(name), payload.get(name)) for name in form.key)
-        for payload in (saved.record.payload, {**saved.record.payload, **before})
-    }
 
 
 def _counted(problems: Iterable[Problem]) -> tuple[int, int]:

@@ -11,19 +11,28 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.errors import AppError
 
+from .approval import Approval
 from .attachments import Attachments
+from .board import Board
 from .campaign_office import Office
 from .campaigns import Campaigns
+from .composition import Composition
 from .imports import Imports
 from .keys import Keys
+from .norms import Norms
 from .packages import Packages
 from .periods import Periods
 from .printing import Printing
 from .records import Records
+from .remedies import Remedies
+from .rights import Rights
+from .staffing import StaffFigures
 from .unit import UnitInfo
+from .users import Users
 
 if TYPE_CHECKING:
     from desktop.storage.open_store import OpenStore
+    from desktop.storage.vault import User
 
 
 @dataclass(frozen=True)
@@ -42,10 +51,29 @@ class Session:
     ) -> None:
         self._store = store
         self.folder: Path = store.folder
-        self.user = store.user
         self.forms = forms
         self.catalogs = catalogs
         self.unit = unit
+
+    @property
+    def user(self) -> "User":
+        """Who is in, with the rights as they are now."""
+        return self._store.user
+
+    @cached_property
+    def rights(self) -> Rights:
+        """What the user may do, and who else may."""
+        return Rights(self._store)
+
+    @cached_property
+    def users(self) -> Users:
+        """Who may open the store, and what for."""
+        return Users(self._store, self.rights)
+
+    @cached_property
+    def approval(self) -> Approval:
+        """Handing in, reviewing, approving and returning records."""
+        return Approval(self._store.records, self.records, self.forms, self.rights, self.attachments)
 
     def form(self, form_id: str) -> Form:
         """A form by id; AppError form_unknown."""
@@ -56,7 +84,7 @@ class Session:
     @cached_property
     def records(self) -> Records:
         """Reading, saving, undoing, looking up."""
-        return Records(self._store.records, self.forms, self.catalogs, self.user.name)
+        return Records(self._store.records, self.forms, self.catalogs, self.rights)
 
     @cached_property
     def imports(self) -> Imports:
@@ -70,6 +98,11 @@ class Session:
         return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
 
     @cached_property
+    def composition(self) -> Composition:
+        """What the staff is made of on a day."""
+        return Composition(self._store.records, self.catalogs)
+
+    @cached_property
     def attachments(self) -> Attachments:
         """Photos and scans."""
         return Attachments(self._store.attachments)
@@ -79,6 +112,11 @@ class Session:
         """Sheets that are handed out and taken in."""
         office = Office(self._store.records, self.records, self.forms, self.catalogs, self.unit)
         return Campaigns(office)
+
+    @cached_property
+    def norms(self) -> Norms:
+        """Offices, equipment, lines and workload beside the norms."""
+        return Norms(self._store.records, self.catalogs)
 
     @cached_property
     def keys(self) -> Keys:
@@ -91,9 +129,24 @@ class Session:
         return Periods(self._store.ledger)
 
     @cached_property
+    def staffing(self) -> StaffFigures:
+        """Surplus and shortage of staff."""
+        return StaffFigures(self._store.records, self.catalogs)
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        """Ways to close the gaps."""
+        return Remedies(self._store.records, self.records, self.staffing)
+
+    @cached_property
     def packages(self) -> Packages:
         """What is handed up."""
         return Packages(self._store, self.records, self.keys, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def board(self) -> Board:
+        """Who holds which position."""
+        return Board(self._store.records, self.records, self.catalogs)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Another passphrase for the user who opened this session."""

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from desktop.domain import places
+from desktop.domain.approval import is_approval_place
 from desktop.domain.form import Form, Section
 from desktop.domain.places import ROW_AT, ROW_ID, Delta, Payload, PlaceError
 
@@ -93,6 +94,8 @@ def touch(one: str, other: str) -> bool:
     """Whether two places cannot be changed apart: the same place, a row and its field, the record itself."""
     if one in {RECORD, DELETED} or other in {RECORD, DELETED}:
         return True
+    if is_approval_place(one) and is_approval_place(other):
+        return True  # steps stand on one another: only the latest can be taken back
     return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 

@@ -32,9 +32,10 @@ def history(
 
 def last_undoable(connection: Connection) -> int | None:
     """The latest change that stands and takes nothing back."""
+    touches_records = exists().where(_revision.c.change == _change.c.n)
     found: int | None = connection.execute(
         select(_change.c.n)
-        .where(_change.c.undone_by.is_(None), _change.c.undoes.is_(None))
+        .where(_change.c.undone_by.is_(None), _change.c.undoes.is_(None), touches_records)
         .order_by(_change.c.n.desc())
         .limit(1)
     ).scalar()
@@ -58,6 +59,17 @@ def writes_to_undo(connection: Connection, n: int) -> list[Write]:
             .order_by(_revision.c.record)
         )
     ]
+
+
+def touched(connection: Connection, n: int) -> tuple[tuple[str, str], ...]:
+    """The records of a change, each as its id and its form."""
+    asked = (
+        select(_record.c.id, _record.c.form)
+        .join(_revision, _record.c.n == _revision.c.record)
+        .where(_revision.c.change == n)
+        .order_by(_revision.c.record)
+    )
+    return tuple((record_id, form) for record_id, form in connection.execute(asked))
 
 
 def label(connection: Connection, n: int) -> str:

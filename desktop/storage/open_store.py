@@ -45,6 +45,24 @@ class OpenStore:
         """Another passphrase for the user who opened the store; the store itself stays as it is."""
         vault.change_passphrase(self.folder, self._store.key, self.user.name, passphrase)
 
+    def users(self) -> tuple[vault.User, ...]:
+        """Everyone who may open the store."""
+        return vault.users(self.folder)
+
+    def add_user(self, user: vault.User, passphrase: str) -> None:
+        """A further user with an own passphrase; AppError user_exists."""
+        vault.add_user(self.folder, self._store.key, user, passphrase)
+
+    def set_rights(self, user: vault.User) -> None:
+        """These rights instead of the former, at once for the user who is in; AppError user_unknown."""
+        vault.set_rights(self.folder, self._store.key, user)
+        if user.name == self.user.name:
+            self.user = user
+
+    def remove_user(self, name: str) -> None:
+        """Takes away a user's way in; AppError user_unknown, user_is_last."""
+        vault.remove_user(self.folder, self._store.key, name)
+
     def check(self) -> list[Finding]:
         """Everything that does not agree in the store; empty when it is whole."""
         return check_store(self.records)
@@ -79,18 +97,23 @@ def open_by_passphrase(
 
 
 def open_by_recovery(folder: Path, recovery: str, forms: Mapping[str, Form], catalogs: Catalogs) -> OpenStore:
-    """The store by the printed recovery key; whoever holds it counts as the first user."""
+    """The store by the printed recovery key; whoever holds it counts as the first administrator."""
     return _open(folder, vault.unlock_by_recovery(folder, recovery), forms, catalogs)
 
 
 def _open(folder: Path, unlocked: vault.Unlocked, forms: Mapping[str, Form], catalogs: Catalogs) -> OpenStore:
-    user = unlocked.user or vault.users(folder)[0]
+    user = unlocked.user or _first_administrator(folder)
     with ExitStack() as undo:
         store = database.open_store(folder, unlocked.key)
         undo.callback(store.close)
         opened = OpenStore(store, user, forms, catalogs)
         undo.pop_all()
     return opened
+
+
+def _first_administrator(folder: Path) -> vault.User:
+    everyone = vault.users(folder)
+    return next((user for user in everyone if vault.ADMINISTRATOR in user.rights), everyone[0])
 
 
 def _stamp(versions: Mapping[str, str]) -> str:

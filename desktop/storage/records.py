@@ -9,7 +9,7 @@ from desktop.domain.catalog import Catalogs
 from desktop.domain.form import Form
 from desktop.errors import AppError
 
-from . import derived, facts, history, listing, tables
+from . import chain, derived, facts, history, listing, tables
 from .database import reading, writing
 from .derived import CountProblems, Counts, count_problems
 from .loading import record_by_id, records_by_id, records_of
@@ -96,6 +96,11 @@ class RecordStore:
         if record is None or (record.deleted and not deleted_too):
             raise AppError("record_missing", id=record_id)
         return record
+
+    def find(self, record_id: str) -> Record | None:
+        """The record as it stands, a deleted one too; None where there never was one."""
+        with reading(self._engine) as connection:
+            return record_by_id(connection, record_id)
 
     def get_many(self, record_ids: Sequence[str]) -> Iterator[Record]:
         """These records in this order, many read at once; AppError `record_missing`."""
@@ -188,6 +193,23 @@ class RecordStore:
         """The latest changes first, of one record or of the store."""
         with reading(self._engine) as connection:
             return history.history(connection, record_id, limit, before_n)
+
+    def last_undoable(self) -> int | None:
+        """The latest change of records that stands and takes nothing back."""
+        with reading(self._engine) as connection:
+            return history.last_undoable(connection)
+
+    def touched(self, n: int) -> tuple[tuple[str, str], ...]:
+        """The records of a change, each as its id and its form."""
+        with reading(self._engine) as connection:
+            return history.touched(connection, n)
+
+    def note(self, change: NewChange) -> int:
+        """Enters in the history what was done beside the records (a user added); undo passes it over."""
+        with writing(self._engine) as connection:
+            n, previous = chain.head(connection)
+            chain.add(connection, chain.Link(n + 1, chain.now(), change, None, ()), previous)
+            return n + 1
 
     def undo(self, n: int | None, by: str, device: str = "") -> tuple[Saved, ...]:
         """Takes a change back by a new one; without a number the latest that stands and is itself no undo.

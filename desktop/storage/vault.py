@@ -21,7 +21,8 @@ from desktop.errors import AppError
 from . import recovery, vault_file
 from .vault_file import PASSPHRASE, RECOVERY, Document, Slot, decoded, encoded
 
-RIGHTS: Final = ("clerk", "reviewer", "leader", "officer", "administrator")
+ADMINISTRATOR: Final = "administrator"
+RIGHTS: Final = ("clerk", "reviewer", "leader", "officer", ADMINISTRATOR)
 KEY_BYTES: Final = 32 + 16  # SQLCipher's raw key: the key itself and the salt of the file
 
 

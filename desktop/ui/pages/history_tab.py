@@ -83,7 +83,8 @@ class HistoryTab(QWidget):
         line = self.table.line()
         entry = self.entries[line] if 0 <= line < len(self.entries) else None
         self.lines.show_rows([(one.label, one.old, one.new) for one in entry.lines] if entry else [])
-        self.undo.setEnabled(entry is not None and entry.undone_by is None)
+        can_undo = entry is not None and entry.undone_by is None and entry.records > 0
+        self.undo.setEnabled(can_undo)
         self.whose.setVisible(entry is not None and bool(entry.lines))
         if entry is not None and entry.lines:
             self.whose.setText(self._name_of(entry.lines[0].record_id))

@@ -1,21 +1,18 @@
-"""Who may open the store, the signing key, and whether the store is whole."""
+"""The signing key, and whether the store is whole."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop import messages
-from desktop.services import start
 from desktop.services.session import Session, StoreFinding
 from desktop.ui import elements
 from desktop.ui.dialogs.key_dialogs import FingerprintDialog, NewKeyDialog
-from desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from desktop.ui.dialogs.progress_dialog import run_long
-from desktop.ui.plain_table import PlainTable
 from desktop.ui.tasks import Tasks
 
 
 class SafetyTab(QWidget):
-    """Users, key, store check; `key_made` when the commune has a key now."""
+    """Key, store check; `key_made` when the commune has a key now."""
 
     key_made = Signal()
 
@@ -24,22 +21,12 @@ class SafetyTab(QWidget):
         self._session = session
         self._tasks = tasks
         layout = elements.column(self, margin=12, gap=elements.BETWEEN)
-        layout.addWidget(elements.label(messages.say("ui.system.users"), "heading"))
-        self.users = PlainTable([messages.say("ui.system.user"), messages.say("ui.system.rights")], 1)
-        self.users.setMaximumHeight(130)
-        layout.addWidget(self.users)
-        line = elements.row()
-        line.addWidget(elements.button(messages.say("ui.system.change_passphrase"), self._change_passphrase))
-        line.addStretch(1)
-        layout.addLayout(line)
         layout.addWidget(self._key_card())
         layout.addWidget(self._check_card(), 1)
         self.reload()
 
     def reload(self) -> None:
-        """Read users and key again."""
-        users = start.users(self._session.folder)
-        self.users.show_rows([(one.name, _rights(one.rights)) for one in users])
+        """Read again whether there is a key."""
         has_key = self._session.keys.exists()
         elements.set_role(self.key_state, "good" if has_key else "warning")
         self.key_state.setText(messages.say("ui.system.key_there" if has_key else "ui.system.key_missing"))
@@ -83,9 +70,6 @@ class SafetyTab(QWidget):
         sound = "✓ " + messages.say("ui.system.sound")
         self.found.setText("\n".join(f"✗ {one.text}" for one in found) or sound)
 
-    def _change_passphrase(self) -> None:
-        PassphraseDialog(self._session, self._tasks, self).open()
-
     def _make_key(self) -> None:
         dialog = NewKeyDialog(self._session, self._tasks, self)
         dialog.made.connect(self.reload)
@@ -94,7 +78,3 @@ class SafetyTab(QWidget):
 
     def _show_key(self) -> None:
         FingerprintDialog(self._session, self._tasks, self).open()
-
-
-def _rights(rights: tuple[str, ...]) -> str:
-    return ", ".join(messages.say(f"ui.system.right_{one}") for one in rights)

@@ -13,6 +13,7 @@ from desktop.ui import elements
 from desktop.ui.pages.about_tab import AboutTab
 from desktop.ui.pages.history_tab import HistoryTab
 from desktop.ui.pages.safety_tab import SafetyTab
+from desktop.ui.pages.users_tab import UsersTab
 from desktop.ui.tasks import Tasks
 
 
@@ -29,15 +30,24 @@ class SystemPage(QWidget):
         layout.addWidget(elements.label(messages.say("ui.system.title"), "title"))
         self.tabs = QTabWidget()
         self.history = HistoryTab(session)
+        self.users = UsersTab(session, tasks)
         self.safety = SafetyTab(session, tasks)
         self.about = AboutTab(session.folder, notices)
-        for name, tab in (("history", self.history), ("safety", self.safety), ("about", self.about)):
-            shown = elements.scrolled(tab) if tab is self.safety else tab
+        shown_key = elements.scrolled(self.safety)
+        tabs = (
+            ("history", self.history),
+            ("users", self.users),
+            ("safety", shown_key),
+            ("about", self.about),
+        )
+        for name, shown in tabs:
             self.tabs.addTab(shown, messages.say(f"ui.system.tab_{name}"))
         layout.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(self._show_tab)
         self.history.wanted.connect(self.wanted)
         self.history.changed.connect(self.changed)
+        self.users.changed.connect(self.changed)
+        self.users.changed.connect(self.history.reload)
         self.safety.key_made.connect(lambda: self.changed.emit(Changes()))
         self.about.language_wanted.connect(self.language_wanted)
         self.setFocusProxy(self.tabs)
@@ -48,6 +58,7 @@ class SystemPage(QWidget):
         self._is_stale = not self.isVisible()
         if not self._is_stale:
             self.history.reload()
+            self.users.reload()
             self.safety.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -57,7 +68,7 @@ class SystemPage(QWidget):
 
     def show_key(self) -> None:
         """The tab on which the signing key is made."""
-        self.tabs.setCurrentIndex(1)
+        self.tabs.setCurrentIndex(2)
 
     def _show_tab(self, number: int) -> None:
         if self.tabs.widget(number) is self.about:

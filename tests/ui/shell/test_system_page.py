@@ -61,7 +61,7 @@ def test_the_store_check_says_that_all_is_whole(qtbot: QtBot, page: SystemPage) 
 
 
 def test_users_are_listed(page: SystemPage) -> None:
-    assert page.safety.users.item(0, 0).text() == USER
+    assert page.users.table.item(0, 0).text() == f"{USER} (đang dùng)"
 
 
 def test_the_key_shows_its_fingerprint(
@@ -103,7 +103,7 @@ def test_a_key_is_made_under_a_passphrase_typed_twice(
 def test_another_passphrase_opens_the_store_afterwards(
     qtbot: QtBot, page: SystemPage, session: Session, dialog: Dialog
 ) -> None:
-    page.safety._change_passphrase()
+    page.users.own.click()
     asked = dialog(PassphraseDialog)
     asked.asked.first.setText("mot cau khac han")
     qtbot.keyClick(asked.asked.first, Qt.Key.Key_Return)
