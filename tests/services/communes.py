@@ -1,25 +1,23 @@
 """Communes that hypothesis makes: a few people, posts and quotas, with every kind of dated row."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from hypothesis import strategies as st
 
-DAYS = [date(2025, 7, 31), date(2025, 6, 30), date(2025, 7, 1), date(2025, 8, 1), date(2026, 1, 1)]
-DAYS += [date(2024, 2, 29), date(2025, 12, 31)]
-POINTS = ["2024-02-29", "2025", "2025-06", "2025-06-30", "2025-07", "2025-07-01", "2025-07-30", "2025-07-31"]
-POINTS += [
-    "2025-08-01",
-    "2025-12-31",
-    "2026",
-    "2026-01-01",
-    "2026-06",
-    "2026-07-30",
-    "2026-07-31",
-    "2026-08-01",
+DAYS = [date(2025, 7, 31), date(2025, 7, 1), date(2026, 1, 1), date(2024, 2, 29), date(2025, 12, 31)]
+BIRTHS = [
+    "1963-12-10",
+    "1964",
+    "1964-01",
+    "1964-12-30",
+    "1965-06",
+    "1968-03",
+    "1969-01-01",
+    "1969-04",
+    "1990-05-19",
 ]
-BIRTHS = ["1963-12-10", "1964", "1964-01", "1964-04-30", "1968-03", "1969-01-01", "1969-04", "1990-05-19"]
 MAJORS = [
     "Luật",
     "Luật kinh tế",
@@ -42,7 +40,6 @@ def maybe(values):
     return st.none() | st.sampled_from(values)
 
 
-POINT, BEGIN = maybe(POINTS), st.sampled_from([None, *POINTS[:8]])
 SMALL = st.integers(0, 3)
 
 
@@ -50,66 +47,99 @@ def rows(most=3, **fields):
     return st.lists(st.fixed_dictionaries(fields), max_size=most)
 
 
-STATUS = rows(
-    category=maybe(CATEGORIES), status=maybe(STATUSES), since=POINT, until=POINT, org_unit=maybe(UNITS)
-)
-AT_WORK = st.just([{"category": "CC", "status": "working", "since": "2024"}])
-PERSON = st.fixed_dictionaries(
-    {
-        "sex": maybe(["male", "female"]),
-        "birth_date": maybe(BIRTHS),
-        "education_level": maybe(LEVELS),
-        "major": maybe(MAJORS),
-        "block": maybe(BLOCKS),
-        "field": maybe(FIELDS),
-        "org_unit": maybe(UNITS),
-        "status_history": AT_WORK | STATUS | st.tuples(AT_WORK, STATUS).map(lambda two: two[0] + two[1]),
-    }
-)
-POSITION = st.fixed_dictionaries(
-    {
-        "division": maybe(UNITS),
-        "field": maybe(FIELDS),
-        "kind": maybe(KINDS),
-        "need": st.none() | SMALL,
-        "need_history": rows(2, since=st.sampled_from(POINTS), need=SMALL),
-        "closed_on": st.sampled_from([None, None, None, *POINTS]),
-        "level": maybe([*LEVELS, "Đại học trở lên"]),
-        "majors": maybe(MAJORS),
-        "near_majors": maybe(MAJORS),
-    }
-)
-SUBUNIT = st.fixed_dictionaries(
-    {
-        "name": st.sampled_from(UNITS),
-        "block": maybe(BLOCKS),
-        "closed_on": st.sampled_from([None, None, *POINTS]),
-        "allocations": rows(year=st.integers(2024, 2027), number=SMALL),
-    }
-)
-QUOTAS = rows(6, year=st.integers(2024, 2027), block=maybe(BLOCKS), number=st.integers(0, 5))
+def points(day):
+    """What dates tell who hit, or just miss, the day asked about and the one twelve months later."""
+    near = [day + timedelta(days=away) for away in (-300, -1, 0, 1, 300, 364, 365, 366)]
+    return [*(one.isoformat() for one in near), f"{day:%Y-%m}", f"{day:%Y}", f"{day.year + 1}", "2024-02"]
 
 
-def assignments(people, positions):
+def begun(day):
+    return st.sampled_from([None, *points(day)[:4], *points(day)[1:4], *points(day)[8:10]])
+
+
+def statuses(day):
+    return rows(
+        category=maybe(CATEGORIES),
+        status=maybe(STATUSES),
+        since=begun(day),
+        until=st.none() | maybe(points(day)),
+        org_unit=maybe(UNITS),
+    )
+
+
+def people(day):
+    at_work = st.just([{"category": "CC", "status": "working", "since": "2024"}])
+    before = st.just([{"category": "HD111", "status": "working", "until": f"{day - timedelta(days=301)}"}])
+    more = statuses(day)
     return st.fixed_dictionaries(
         {
-            "person": st.sampled_from(people),
-            "position": st.sampled_from(positions),
+            "sex": maybe(["male", "female"]),
+            "birth_date": maybe(BIRTHS),
+            "education_level": maybe(LEVELS),
+            "major": maybe(MAJORS),
+            "block": maybe(BLOCKS),
+            "field": maybe(FIELDS),
+            "org_unit": maybe(UNITS),
+            "status_history": at_work
+            | more
+            | st.tuples(at_work | before, more).map(lambda two: two[0] + two[1]),
+        }
+    )
+
+
+def positions(day):
+    return st.fixed_dictionaries(
+        {
+            "division": maybe(UNITS),
+            "field": maybe(FIELDS),
+            "kind": maybe(KINDS),
+            "need": st.none() | SMALL,
+            "need_history": rows(2, since=st.sampled_from(points(day)), need=SMALL),
+            "closed_on": st.none() | maybe(points(day)),
+            "level": maybe([*LEVELS, "Đại học trở lên"]),
+            "majors": maybe(MAJORS),
+            "near_majors": maybe(MAJORS),
+        }
+    )
+
+
+def subunits(day):
+    return st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(UNITS),
+            "block": maybe(BLOCKS),
+            "closed_on": maybe(points(day)),
+            "allocations": rows(year=st.integers(day.year - 1, day.year + 1), number=SMALL),
+        }
+    )
+
+
+def quotas(day):
+    return rows(
+        6, year=st.integers(day.year - 1, day.year + 1), block=maybe(BLOCKS), number=st.integers(0, 5)
+    )
+
+
+def assignments(day, holders, posts):
+    return st.fixed_dictionaries(
+        {
+            "person": st.sampled_from(holders),
+            "position": st.sampled_from(posts),
             "share": st.sampled_from([None, 100, 50, 50, 30]),
             "kind": maybe(["full", "concurrent"]),
-            "since": BEGIN,
-            "until": st.none() | st.none() | POINT,
+            "since": begun(day),
+            "until": st.none() | maybe(points(day)),
             "field": maybe(FIELDS),
         }
     )
 
 
-def assessments(people, positions):
+def assessments(day, holders, posts):
     return st.fixed_dictionaries(
         {
-            "person": st.sampled_from(people),
-            "position": maybe(positions),
-            "assessed_on": maybe([one for one in POINTS if len(one) == 10]),
+            "person": st.sampled_from(holders),
+            "position": maybe(posts),
+            "assessed_on": maybe([one for one in points(day)[:5] if len(one) == 10]),
             "fit_override": maybe(["fits", "near", "not"]),
         }
     )
@@ -144,11 +174,12 @@ def _rows(value):
 @st.composite
 def communes(draw):
     commune = Commune(draw(st.sampled_from(DAYS)))
-    commune.put("person", draw(st.lists(PERSON, min_size=1, max_size=5)))
-    commune.put("position", draw(st.lists(POSITION, min_size=1, max_size=4)))
-    commune.put("subunit", draw(st.lists(SUBUNIT, max_size=3)))
-    commune.put("unit", [{"quotas": draw(QUOTAS)}])
-    people, positions = commune.ids("person"), commune.ids("position")
-    commune.put("assignment", draw(st.lists(assignments(people, positions), max_size=7)))
-    commune.put("assessment", draw(st.lists(assessments(people, positions), max_size=3)))
+    day = commune.day
+    commune.put("person", draw(st.lists(people(day), min_size=2, max_size=6)))
+    commune.put("position", draw(st.lists(positions(day), min_size=2, max_size=5)))
+    commune.put("subunit", draw(st.lists(subunits(day), max_size=3)))
+    commune.put("unit", [{"quotas": draw(quotas(day))}])
+    told = day, commune.ids("person"), commune.ids("position")
+    commune.put("assignment", draw(st.lists(assignments(*told), min_size=2, max_size=8)))
+    commune.put("assessment", draw(st.lists(assessments(*told), max_size=3)))
     return commune

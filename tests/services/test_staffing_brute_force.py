@@ -19,7 +19,7 @@ LISTS = ("positions", "on_books", "present", "full_time", "concurrent", "fits", 
 LISTS += ("unknown", "seconded_in", "seconded_out", "leaving")
 CHANGE = NewChange("edit", "xã thử", "Người thử")
 EXAMPLES = settings(
-    max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
