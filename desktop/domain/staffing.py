@@ -23,7 +23,6 @@ from .staff_figures import Leadership, NeedFigures, People, QuotaFigures, Staffi
 
 LEVELS: Final = ("commune", "block", "division", "field", "position")
 MONTHS_AHEAD: Final = 12
-LEADERSHIP: Final = ("lanh_dao_quan_ly", "can_bo_chuc_danh_bau_cu_dang")
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,8 @@ class Staffing:
     rules: StandingRules
     fit_rules: FitRules
     seconding: Seconding
+    leading: frozenset[str]
+    """The kinds of positions that lead (`position_kinds`, column `managerial`)."""
     overrides: Mapping[str, tuple[Override, ...]]
     """What humans decided instead of the computed verdict, by person, the latest last."""
 
@@ -100,7 +101,7 @@ class Staffing:
         required = filled = 0
         vacant_in = []
         for position in self.facts.positions:
-            if position.kind in LEADERSHIP and self.now.needs[position.id]:
+            if position.kind in self.leading and self.now.needs[position.id]:
                 need = self.now.needs[position.id]
                 held = self.now.by_position.get(position.id, ())
                 there = len({one.person for one in held if self.now.is_present(one.person)})
@@ -213,8 +214,16 @@ def staffing(
     overrides: Mapping[str, tuple[Override, ...]] | None = None,
 ) -> Staffing:
     """The staffing of a day by the rules of the code lists."""
+    kinds = catalogs["position_kinds"].items
+    leading = frozenset(item.code for item in kinds if item.extra["managerial"] == "yes")
     return Staffing(
-        facts, on, StandingRules.of(catalogs), FitRules(catalogs), Seconding.of(catalogs), overrides or {}
+        facts,
+        on,
+        StandingRules.of(catalogs),
+        FitRules(catalogs),
+        Seconding.of(catalogs),
+        leading,
+        overrides or {},
     )
 
 
