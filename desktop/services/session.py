@@ -13,6 +13,9 @@ from desktop.errors import AppError
 
 from .approval import Approval
 from .attachments import Attachments
+from .board import Board
+from .campaign_office import Office
+from .campaigns import Campaigns
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
@@ -107,6 +110,12 @@ class Session:
         return Attachments(self._store.attachments)
 
     @cached_property
+    def campaigns(self) -> Campaigns:
+        """Sheets that are handed out and taken in."""
+        store, forms = self._store.records, self.forms
+        return Campaigns(Office(store, self.records, forms, self.catalogs, self.unit, self.rights))
+
+    @cached_property
     def norms(self) -> Norms:
         """Offices, equipment, lines and workload beside the norms."""
         return Norms(self._store.records, self.catalogs)
@@ -140,6 +149,11 @@ class Session:
     def packages(self) -> Packages:
         """What is handed up."""
         return Packages(self._store, self.records, self.keys, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def board(self) -> Board:
+        """Who holds which position."""
+        return Board(self._store.records, self.records, self.catalogs)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Another passphrase for the user who opened this session."""

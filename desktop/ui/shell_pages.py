@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.records import Changes
 from desktop.services.session import Session
-from desktop.ui.navigation import REGISTERS, Destination
+from desktop.ui.navigation import REGISTERS, Destination, entry_of
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.pages.start_page import PROPOSE, StartPage
+from desktop.ui.pages.tabbed_page import TabbedPage
 from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -40,9 +41,12 @@ class ShellPages(QObject):
             "import": self._import,
             "packages": self._packages,
             "system": self._system,
-            **{form_id: partial(self._list, form_id) for form_id in REGISTERS},
-            "remedy": self._remedies,
+            **{
+                form_id: partial(self._list, form_id) for form_id in REGISTERS if entry_of(form_id) == form_id
+            },
+            "position": self._positions,
         }
+        self._lists: dict[str, ListPage] = {}
         self._shown_record = ""
         self._import_for = REGISTERS[0]
 
@@ -52,11 +56,11 @@ class ShellPages(QObject):
             return self._show_new(destination.text)
         if destination.record_id or destination.page == "unit":
             return self._show_record(destination)
-        page = self.page(destination.page)
-        if destination.page == "import":
+        page = self.page(entry_of(destination.page))
+        if isinstance(page, TabbedPage):
+            self._show_tab(page, destination)
+        elif destination.page == "import":
             self._import_for = destination.text or REGISTERS[0]
-        elif destination == PROPOSE:
-            self._propose()
         elif isinstance(page, ListPage):
             _filter(page, destination)
         elif isinstance(page, StartPage):
@@ -74,8 +78,8 @@ class ShellPages(QObject):
     def entry_of(self, destination: Destination) -> str:
         """Under which entry of the navigation a destination stands."""
         if destination.page in ("import", "new"):
-            return destination.text or REGISTERS[0]
-        return destination.page
+            return entry_of(destination.text or REGISTERS[0])
+        return entry_of(destination.page)
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
@@ -105,10 +109,10 @@ class ShellPages(QObject):
         page = self.page("record")
         record_id = destination.record_id or self._unit_id()
         if isinstance(page, RecordPage):
-            register = self._made.get(destination.page)
-            query = register.query() if isinstance(register, ListPage) else None
+            register = None if destination.back else self._lists.get(destination.page)
+            query = register.query() if register else None
             page.show_record(record_id, destination.place or None, query)
-        self._shown_record = destination.page
+        self._shown_record = destination.back or destination.page
         return page
 
     def _show_new(self, form_id: str) -> QWidget:
@@ -129,12 +133,24 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         return page
 
-    def _remedies(self) -> QWidget:
+    def _list(self, form_id: str) -> QWidget:
+        page = self._remedies() if form_id == "remedy" else ListPage(self._session, form_id)
+        page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
+        page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
+        page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
+        page.print_wanted.connect(self.print_records)
+        page.workbook_wanted.connect(lambda chosen: self._sheet_files(form_id).ask_for_list(chosen))
+        page.template_wanted.connect(lambda: self._sheet_files(form_id).ask_for_template())
+        page.changed.connect(self.changed)
+        self._lists[form_id] = page
+        return page
+
+    def _remedies(self) -> ListPage:
         from desktop.ui.pages.remedy_page import RemedyPage
 
         page = RemedyPage(self._session)
         page.propose_wanted.connect(self._propose)
-        return self._connected(page, "remedy")
+        return page
 
     def _propose(self) -> None:
         from desktop.ui.dialogs.remedies_dialog import RemediesDialog
@@ -144,18 +160,22 @@ class ShellPages(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _list(self, form_id: str) -> QWidget:
-        return self._connected(ListPage(self._session, form_id), form_id)
+    def _positions(self) -> QWidget:
+        from desktop.ui.position_tabs import position_tabs
 
-    def _connected(self, page: ListPage, form_id: str) -> ListPage:
-        page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
-        page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
-        page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
-        page.print_wanted.connect(self.print_records)
-        page.workbook_wanted.connect(lambda chosen: self._sheet_files(form_id).ask_for_list(chosen))
-        page.template_wanted.connect(lambda: self._sheet_files(form_id).ask_for_template())
-        page.changed.connect(self.changed)
-        return page
+        return position_tabs(self._session, self._tasks, self._list, self.wanted.emit, self.changed.emit)
+
+    def _show_tab(self, page: TabbedPage, destination: Destination) -> None:
+        """The tab that is meant; the entry itself leaves the tab as it is, a search shows the list."""
+        if destination.page in page.names:
+            page.show_tab(destination.page)
+        elif destination.text or destination.only_problems:
+            page.show_tab(f"{destination.page}_list")
+        shown = page.stack.currentWidget()
+        if destination == PROPOSE:
+            self._propose()
+        elif isinstance(shown, ListPage):
+            _filter(shown, destination)
 
     def _sheet_files(self, form_id: str) -> "SheetFiles":
         from desktop.ui.dialogs.sheet_files import SheetFiles
@@ -171,9 +191,9 @@ class ShellPages(QObject):
         return page
 
     def _back(self) -> None:
-        is_listed = self._shown_record in (*REGISTERS, "remedy")
-        page = self._shown_record if is_listed else "overview"
-        self.wanted.emit(Destination(page))
+        behind = self._shown_record
+        known = behind in REGISTERS or entry_of(behind) != behind
+        self.wanted.emit(Destination(behind if known else "overview"))
 
     def _import(self) -> QWidget:
         from desktop.ui.wizards.import_wizard import ImportWizard

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.errors import AppError, UserCancelled
 from desktop.printing.answers import LeftOut
+from desktop.printing.grammar import Records, Where
 from desktop.printing.render import render
 from tests.printing.people import full, people
 

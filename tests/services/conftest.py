@@ -47,11 +47,15 @@ def full_model(empty_model: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture(scope="session")
 def posted_model(full_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with divisions, positions and who holds them."""
+    """The same people in the sample positions, and 25 more who have none."""
     folder = tmp_path_factory.mktemp("posted") / "store"
     shutil.copytree(full_model, folder)
     session = start.open_(folder, PASSPHRASE)
     practice_posts.enter(session)
+    for number in range(25):
+        values = {"full_name": f"Nguyễn Văn Thử {number:02}", "national_id": f"0380900{number:05}"}
+        values |= {f"status_history/{number:08x}": {"category": "civil_servant", "status": "working"}}
+        session.records.create("person", values)
     session.close()
     return folder
 

@@ -111,9 +111,9 @@ class StartPage(QWidget):
         self.print_wanted.emit("overview", ())
 
     def _show_behind(self, figure: "Figure") -> None:
-        from desktop.ui.dialogs.behind_dialog import BehindDialog
+        from desktop.ui.dialogs.figure_dialog import FigureDialog
 
-        dialog = BehindDialog(self._session, figure, self)
+        dialog = FigureDialog(self._session, figure, self)
         dialog.record_wanted.connect(lambda form, one: self.wanted.emit(Destination(form, one)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

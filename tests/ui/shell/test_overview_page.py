@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.services import practice_posts
 from desktop.services.session import Session
 from desktop.ui.chart_view import ChartView
-from desktop.ui.dialogs.behind_dialog import BehindDialog
+from desktop.ui.dialogs.figure_dialog import FigureDialog
 from desktop.ui.dialogs.print_dialog import PrintDialog
 from desktop.ui.dialogs.remedies_dialog import RemediesDialog
 from desktop.ui.main_window import MainWindow
@@ -80,7 +80,7 @@ def test_enter_on_a_figure_lists_its_records_and_enter_there_opens_one(
 ) -> None:
     figure = page.findChildren(QPushButton, "figure_need")[0]
     qtbot.keyClick(figure, KEY.Key_Return)
-    dialog = passing_dialog(BehindDialog)
+    dialog = passing_dialog(FigureDialog)
     positions = posted.records.count("position")
     assert dialog.table.rowCount() >= positions
     form, record_id = dialog._rows[1][:2]
@@ -96,7 +96,7 @@ def test_a_row_of_a_chart_leads_to_its_records(qtbot: QtBot, page: StartPage, pa
     assert chart is not None
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(chart, KEY.Key_Return)
-    dialog = passing_dialog(BehindDialog)
+    dialog = passing_dialog(FigureDialog)
     assert chart.chosen is not None
     assert page.figures._staff is not None
     assert str(dialog.table.rowCount()) == page.figures._staff.behind[chart.chosen.key].text
@@ -109,7 +109,7 @@ def test_every_number_of_the_cards_opens_what_it_counts(page: StartPage, passing
     assert len(figures) >= 8
     for name in figures:
         found(page, name).click()
-        passing_dialog(BehindDialog).reject()
+        passing_dialog(FigureDialog).reject()
 
 
 def test_proposals_are_ticked_by_key_taken_over_and_taken_back(
