@@ -57,6 +57,11 @@ class Code(StrEnum):
     COEFFICIENT_STEP_MISMATCH = "coefficient_step_mismatch"
     COEFFICIENT_OUT_OF_RANGE = "coefficient_out_of_range"
     INSURANCE_NUMBER_DIFFERS = "insurance_number_differs"
+    OVERRIDE_WITHOUT_REASON = "override_without_reason"
+    REASON_WITHOUT_OVERRIDE = "reason_without_override"
+    TRAINING_WITHOUT_NEEDS = "training_without_needs"
+    PLAN_KEEPS_UNFIT = "plan_keeps_unfit"
+    REARRANGE_WITHOUT_AIM = "rearrange_without_aim"
     # What only a sheet can have: how a cell was understood, and what is wrong with the cell itself.
     LEADING_ZERO_LOST = "leading_zero_lost"
     ID_SEPARATORS = "id_separators"

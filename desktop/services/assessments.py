@@ -1,0 +1,175 @@
+"""The assessments of a campaign as one grid: read at once, changed cell by cell or a block as one change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop import messages
+from desktop.domain import approval, assessing, places
+from desktop.domain.catalog import Catalogs
+from desktop.domain.form import Form
+from desktop.domain.problems import Problem
+from desktop.domain.values import clean_value
+
+from .assessment_rows import AssessmentRow, Question, questions
+from .records import Changes, Query, Record, Records
+
+if TYPE_CHECKING:
+    from desktop.storage.records import RecordStore
+
+FORM: Final = "assessment"
+CAMPAIGN: Final = "campaign"
+_ALL: Final = 1_000_000
+Answers = Mapping[tuple[Question, str], Any]
+
+
+@dataclass(frozen=True)
+class CampaignInfo:
+    """A campaign of assessments; `as_of` and `deadline` are ISO dates, or empty."""
+
+    id: str
+    name: str
+    sheet: str
+    as_of: str
+    deadline: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many sheets went out, came back, are missing, and how many assessments are approved."""
+
+    handed: int
+    returned: int
+    missing: int
+    approved: int
+    people: int
+
+
+@dataclass(frozen=True)
+class _Post:
+    """What a position asks of its holder."""
+
+    label: str
+    is_leader: bool | None
+    required: Mapping[str, int]
+
+
+class Assessments:
+    """Reads and writes through `Records`, so that every cell is judged, kept and undone like any answer."""
+
+    def __init__(
+        self, store: "RecordStore", records: Records, forms: Mapping[str, Form], catalogs: Catalogs
+    ) -> None:
+        self._store = store
+        self._records = records
+        self._forms = forms
+        self._catalogs = catalogs
+
+    def campaigns(self) -> tuple[CampaignInfo, ...]:
+        """The campaigns of assessments, the latest day first."""
+        asked = Query(filters={"purpose": ("assessment",)}, sort=("as_of", True), limit=_ALL)
+        rows = self._records.page(CAMPAIGN, asked).rows
+        return tuple(_campaign(row.id, row.values) for row in rows)
+
+    def questions(self, sheet: str) -> tuple[Question, ...]:
+        """What a sheet asks, `short` or `full`."""
+        return questions(self._forms[FORM], self._catalogs, sheet)
+
+    def rows(self, campaign_id: str) -> tuple[AssessmentRow, ...]:
+        """Everyone's assessment in a campaign, in the order in which they were made."""
+        asked = Query(filters={CAMPAIGN: (campaign_id,)}, limit=_ALL)
+        ids = [row.id for row in self._records.page(FORM, asked).rows]
+        found = sorted(self._store.get_many(ids), key=lambda one: one.n)
+        people = self._names(found)
+        posts = self._posts()
+        return tuple(self._row(record, people, posts) for record in found)
+
+    def again(self, rows: Sequence[AssessmentRow]) -> tuple[AssessmentRow, ...]:
+        """The same rows as they are stored now; AppError record_missing."""
+        found = self._store.get_many([row.record.id for row in rows])
+        return tuple(self._renewed(row, record) for row, record in zip(rows, found, strict=True))
+
+    def progress(self, campaign_id: str, rows: Sequence[AssessmentRow]) -> Progress:
+        """How a campaign stands; AppError record_missing."""
+        sheets = places.rows(self._store.get(campaign_id).payload, "sheets")
+        back = sum(bool(clean_value(sheet.get("returned_on"))) for sheet in sheets)
+        approved = sum(row.state == approval.APPROVED for row in rows)
+        return Progress(len(sheets), back, len(sheets) - back, approved, len(rows))
+
+    def write(
+        self, asked: Sequence[tuple[AssessmentRow, Answers]]
+    ) -> tuple[tuple[AssessmentRow, ...], Changes]:
+        """Save answers, of several people as one change; the rows as they are then, in the order asked.
+
+        AppError stale_save, record_approved and whatever the store has to say; then nothing is saved.
+        """
+        writes = [(row, row.values_for(answers)) for row, answers in asked]
+        if len(writes) == 1:
+            row, values = writes[0]
+            view, changes = self._records.save(row.record.id, row.record.revision, values)
+            return (replace(row, record=view.record, problems=view.problems),), changes
+        return self._write_many(writes)
+
+    def _write_many(
+        self, writes: Sequence[tuple[AssessmentRow, Mapping[str, Any]]]
+    ) -> tuple[tuple[AssessmentRow, ...], Changes]:
+        from desktop.storage.model import Write
+
+        label = messages.say(
+            "ui.assess.change", cells=sum(len(values) for _, values in writes), people=len(writes)
+        )
+        made = [Write(FORM, row.record.id, row.record.revision, values) for row, values in writes]
+        saved = self._records.save_many("edit", label, made)
+        rows = tuple(
+            self._renewed(row, one.record) for (row, _), one in zip(writes, saved, strict=True)
+        )
+        return rows, self._records.after(saved)
+
+    def _renewed(self, row: AssessmentRow, record: Record) -> AssessmentRow:
+        return replace(row, record=record, problems=self._problems(record))
+
+    def _problems(self, record: Record) -> tuple[Problem, ...]:
+        return tuple(self._records.problems(FORM, record.payload, record.id))
+
+    def _row(
+        self, record: Record, people: Mapping[str, str], posts: Mapping[str, _Post]
+    ) -> AssessmentRow:
+        person = str(clean_value(record.payload.get("person")) or "")
+        post = posts.get(str(clean_value(record.payload.get("position")) or ""), _Post("", None, {}))
+        return AssessmentRow(
+            record,
+            people.get(person) or messages.say("record.unnamed"),
+            post.label,
+            post.is_leader,
+            post.required,
+            self._problems(record),
+        )
+
+    def _posts(self) -> dict[str, _Post]:
+        levels: dict[str, dict[str, int]] = {}
+        names = ("competency", "level")
+        for row in self._store.fact_rows("position", assessing.COMPETENCIES, names):
+            if row["competency"] and row["level"]:
+                levels.setdefault(row["id"], {})[row["competency"]] = row["level"]
+        return {
+            row["id"]: _Post(
+                " · ".join(part for part in (row["name"], row["division"]) if part),
+                assessing.leads(row["kind"], self._catalogs) if row["kind"] else None,
+                levels.get(row["id"], {}),
+            )
+            for row in self._store.facts("position", ("name", "division", "kind"))
+        }
+
+    def _names(self, records: Sequence[Record]) -> Mapping[str, str]:
+        ids = {clean_value(record.payload.get("person")) for record in records} - {None}
+        facts = self._store.facts("person", ("full_name",))
+        return {row["id"]: row["full_name"] or "" for row in facts if row["id"] in ids}
+
+
+def _campaign(campaign_id: str, values: Mapping[str, Any]) -> CampaignInfo:
+    told = {name: str(clean_value(values.get(name)) or "") for name in ("name", "sheet", "as_of", "deadline")}
+    sheet = told["sheet"] or assessing.SHORT
+    return CampaignInfo(
+        campaign_id, told["name"], sheet, told["as_of"], told["deadline"], values.get("state") != "closed"
+    )
