@@ -27,7 +27,7 @@ def own(name: str) -> str:
 def leads(kind: str | None, catalogs: Catalogs) -> bool:
     """Whether holders of positions of a kind lead or manage, as the list `position_kinds` tells."""
     item = catalogs["position_kinds"].get(kind)
-    return item is not None and item.extra["leads"] == "yes"
+    return item is not None and item.extra["managerial"] == "yes"
 
 
 def gap(required: int | None, held: int | None) -> int | None:

@@ -121,9 +121,7 @@ class Assessments:
         )
         made = [Write(FORM, row.record.id, row.record.revision, values) for row, values in writes]
         saved = self._records.save_many("edit", label, made)
-        rows = tuple(
-            self._renewed(row, one.record) for (row, _), one in zip(writes, saved, strict=True)
-        )
+        rows = tuple(self._renewed(row, one.record) for (row, _), one in zip(writes, saved, strict=True))
         return rows, self._records.after(saved)
 
     def _renewed(self, row: AssessmentRow, record: Record) -> AssessmentRow:
@@ -132,9 +130,7 @@ class Assessments:
     def _problems(self, record: Record) -> tuple[Problem, ...]:
         return tuple(self._records.problems(FORM, record.payload, record.id))
 
-    def _row(
-        self, record: Record, people: Mapping[str, str], posts: Mapping[str, _Post]
-    ) -> AssessmentRow:
+    def _row(self, record: Record, people: Mapping[str, str], posts: Mapping[str, _Post]) -> AssessmentRow:
         person = str(clean_value(record.payload.get("person")) or "")
         post = posts.get(str(clean_value(record.payload.get("position")) or ""), _Post("", None, {}))
         return AssessmentRow(

@@ -14,6 +14,7 @@ from desktop.errors import AppError
 from .approval import Approval
 from .assessments import Assessments
 from .attachments import Attachments
+from .campaigns import Campaigns
 from .imports import Imports
 from .keys import Keys
 from .packages import Packages
@@ -100,6 +101,11 @@ class Session:
     def attachments(self) -> Attachments:
         """Photos and scans."""
         return Attachments(self._store.attachments)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Sheets that are handed out and taken in."""
+        return Campaigns(self._store.records, self.records, self.catalogs)
 
     @cached_property
     def keys(self) -> Keys:

@@ -1,0 +1,116 @@
+"""A campaign: who gets a sheet, with which position, as one change."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.domain import places, sheet_codes
+from desktop.errors import AppError
+from desktop.services import practice_posts
+from desktop.services.campaigns import asked_competencies
+from desktop.services.records import Query
+from desktop.services.session import Session
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def posted_model(full_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample people in the sample positions."""
+    import shutil
+
+    from desktop.services import start
+
+    folder = tmp_path_factory.mktemp("posted") / "store"
+    shutil.copytree(full_model, folder)
+    session = start.open_(folder, "mật khẩu của sổ thử")
+    practice_posts.enter(session)
+    session.close()
+    return folder
+
+
+@pytest.fixture
+def posted(posted_model: Path, tmp_path: Path):
+    import shutil
+
+    from desktop.services import start
+
+    shutil.copytree(posted_model, tmp_path / "posted")
+    session = start.open_(tmp_path / "posted", "mật khẩu của sổ thử")
+    yield session
+    session.close()
+
+
+def test_everyone_at_work_that_day_gets_a_code_and_an_assessment_in_one_change(posted: Session) -> None:
+    before = posted.records.history(limit=1)[0].n
+    campaign = posted.campaigns.start("Đợt 1", "assessment", "short", DAY, date(2026, 11, 30))
+    sheets = posted.records.payload(campaign)["sheets"]
+    rows = posted.campaigns.assessments(campaign)
+    assert [row.payload["person"] for row in rows] == [sheet["person"] for sheet in sheets]
+    assert len({sheet["code"] for sheet in sheets}) == len(sheets) > 30
+    assert all(sheet_codes.is_code(sheet["code"]) for sheet in sheets)
+    assert posted.records.history(limit=1)[0].n == before + 1
+    assert sum(bool(row.position) for row in rows) > 30
+    posted.records.undo()
+    assert posted.records.count("campaign") == posted.records.count("assessment") == 0
+
+
+def test_an_assessment_is_named_by_its_person_and_campaign(posted: Session) -> None:
+    posted.campaigns.start("Đợt 1", "assessment", "short", DAY, None)
+    row = posted.records.page("assessment", Query(limit=1)).rows[0]
+    label = posted.records.open(row.id).label
+    assert label.endswith(", Đợt 1")
+    assert label.startswith(row.links["person"].partition(" · ")[0])
+    assert row.hard_problems == 0
+
+
+def test_the_main_position_has_the_largest_share_then_was_held_longest(posted: Session) -> None:
+    create = posted.records.create
+    person = create("person", {"full_name": "Phạm Thị Thử"})[0].record.id
+    posts = [
+        create("position", {"name": f"Vị trí {n}", "division": "Phòng Thử"})[0].record.id for n in range(4)
+    ]
+    told = (
+        (50, "2025-07-01", "full"),
+        (50, "2024-07-01", "full"),
+        (40, "2020", "full"),
+        (90, None, "concurrent"),
+    )
+    for post, (share, since, kind) in zip(posts, told, strict=True):
+        create(
+            "assignment", {"person": person, "position": post, "share": share, "since": since, "kind": kind}
+        )
+    campaign = posted.campaigns.start("Đợt 1", "assessment", "short", DAY, None, [person])
+    assert [row.payload["position"] for row in posted.campaigns.assessments(campaign)] == [posts[1]]
+
+
+def test_the_full_sheet_asks_managers_for_17_competencies_and_others_for_12(posted: Session) -> None:
+    catalogs = posted.catalogs
+    assert len(list(asked_competencies(catalogs, "lanh_dao_quan_ly"))) == 17
+    assert len(list(asked_competencies(catalogs, "chuyen_mon_nghiep_vu"))) == 12
+    position = posted.records.page("position", Query(limit=1)).rows[0]
+    row = places.new_row_id()
+    level = {f"competencies/{row}": {"competency": "NLC3", "level": 4}}
+    posted.records.save(position.id, position.revision, level)
+    campaign = posted.campaigns.start("Đợt 1", "assessment", "full", DAY, None)
+    asked = {
+        (one.payload["position"] == position.id, row.get("required"))
+        for one in posted.campaigns.assessments(campaign)
+        for row in one.payload["competencies"]
+        if row["competency"] == "NLC3" and "position" in one.payload
+    }
+    assert asked == {(True, 4), (False, None)}
+
+
+def test_a_campaign_needs_people_and_a_name_of_its_own(posted: Session) -> None:
+    start = posted.campaigns.start
+    start("Đợt 1", "review", "short", DAY, None)
+    for name, people, code in (
+        ("Đợt 1", None, "campaign_exists"),
+        ("  ", None, "campaign_unnamed"),
+        ("Đợt 2", [], "campaign_without_people"),
+    ):
+        with pytest.raises(AppError) as raised:
+            start(name, "assessment", "short", DAY, None, people)
+        assert raised.value.code == code
