@@ -1,7 +1,7 @@
 """What an assessment asks of whom, and how a level held compares with the level required.
 
-The six points of the short sheet and the 17 competencies of the full one (TT 12/2022/TT-BNV); what is asked of
-leaders and managers alone is greyed for all others.
+The six points of the short sheet and the 17 competencies of the full one (TT 12/2022/TT-BNV); what is asked
+of leaders and managers alone is greyed for all others.
 """
 
 from typing import Final

@@ -28,7 +28,7 @@ _AFTER: Final = (
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """One thing asked, of the person and of the reviewer, or of one of them; a competency is a level 1 to 5."""
+    """One thing asked of the person, the reviewer or both; a competency is answered by a level, 1 to 5."""
 
     id: str
     label: str
@@ -134,7 +134,7 @@ class AssessmentRow:
 
 
 def questions(form: Form, catalogs: Catalogs, sheet: str) -> tuple[Question, ...]:
-    """What a sheet asks, in its order: six points or 17 competencies, then task, plan, fit, training, wish."""
+    """What a sheet asks, in order: six points or 17 competencies, then task, plan, fit, training, wish."""
     first = _levels(form, catalogs) if sheet == assessing.FULL else _points(form)
     meets = _question(form, assessing.MEETS, assessing.own(assessing.MEETS), assessing.MEETS)
     return (*first, meets, *(_question(form, *names) for names in _AFTER))

@@ -1,6 +1,6 @@
 """The assessments on the screen as they are stored, and the one way to change them; both tabs share it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -110,8 +110,9 @@ class Desk(QObject):
 
     def write(self, answers: Mapping[Spot, Any]) -> Outcome:
         """Store answers as one change; those that are barred are left out, and said."""
-        barred = [spot for spot in answers if self.bar(spot)]
-        wanted = {**self.unsaved, **{spot: one for spot, one in answers.items() if spot not in barred}}
+        new = {spot: value for spot, value in answers.items() if not _same(self.value(spot), value)}
+        barred = [spot for spot in new if self.bar(spot)]
+        wanted = {**self.unsaved, **{spot: value for spot, value in new.items() if spot not in barred}}
         wanted = {spot: value for spot, value in wanted.items() if not _same(self._stored(spot), value)}
         self.unsaved = {}
         try:

@@ -55,7 +55,7 @@ def legend(field: Field) -> str:
         return messages.say("ui.assess.legend_text")
     letters = _letters(field)
     return " · ".join(
-        messages.say("ui.assess.legend", digit=at + 1, label=shown(field, option.value), key=letters[at])
+        messages.say("ui.assess.legend", digit=at + 1, label=shown(field, option.value), letter=letters[at])
         for at, option in enumerate(field.type.choices)
     )
 

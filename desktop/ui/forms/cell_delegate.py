@@ -43,7 +43,7 @@ class Cells(Protocol):
     def note_at(self, index: _Index) -> Note | None:
         """What is said of a cell."""
 
-    def set_cells(self, cells: Mapping[tuple[int, int], Any]) -> None:
+    def set_cells(self, cells: Mapping[tuple[int, int], Any]) -> object:
         """Change cells by row and column; all of them are one edit."""
 
 

@@ -1,0 +1,205 @@
+"""Assessments: one campaign at a time, as one grid for the whole commune or person by person."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from desktop import messages
+from desktop.services.assessments import CAMPAIGN, FORM, CampaignInfo
+from desktop.services.records import Changes, Query
+from desktop.services.session import Session
+from desktop.ui import elements
+from desktop.ui.assessment.desk import Desk
+from desktop.ui.assessment.grid_tab import GridTab
+from desktop.ui.assessment.no_campaign import NoCampaign
+from desktop.ui.assessment.person_tab import PersonTab
+from desktop.ui.tasks import Tasks
+
+from .asking import ask
+
+_READ_BY = frozenset({FORM, CAMPAIGN, "person", "position"})
+
+
+class AssessmentPage(QWidget):
+    """`changed(Changes)` after every answer; `saved(time)`; `workbook_wanted(Query)` for the campaign."""
+
+    changed = Signal(object)
+    saved = Signal(str)
+    workbook_wanted = Signal(object)
+
+    def __init__(self, session: Session, tasks: Tasks) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self.desk = Desk(session, self)
+        self.chooser = QComboBox()
+        self.summary = elements.label(role="muted")
+        self.grid = GridTab(self.desk)
+        self.person = PersonTab(self.desk)
+        self._is_stale = True
+        self._campaigns: tuple[CampaignInfo, ...] = ()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.grid)
+
+    def reload(self, changes: Changes | None = None) -> None:
+        """Read again, now or when next shown, what others changed; own answers are on the screen already."""
+        if changes is not None:
+            is_own = changes.change_n is not None and changes.change_n == self.desk.own_change
+            if is_own or (changes.forms and not changes.forms & _READ_BY):
+                return
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self._read()
+
+    def leave(self) -> bool:
+        """Store the answer being typed; False when one could not be stored and the user would rather stay."""
+        self.grid.view.commit_editor()
+        self.person.view.commit_editor()
+        if self.desk.unsaved:
+            self.desk.write({})
+        count = len(self.desk.unsaved)
+        return not count or ask(
+            self,
+            messages.say("ui.assess.leave_question", count=count),
+            messages.say("ui.assess.leave_note"),
+            messages.say("ui.assess.leave"),
+        )
+
+    def show_campaign(self, campaign_id: str) -> None:
+        """Choose a campaign by its record."""
+        at = self.chooser.findData(campaign_id)
+        if at >= 0 and at != self.chooser.currentIndex():
+            self.chooser.setCurrentIndex(at)
+
+    def export(self) -> None:
+        """Ask for a workbook of this campaign's assessments."""
+        if self.desk.campaign is not None:
+            self.workbook_wanted.emit(Query(filters={CAMPAIGN: (self.desk.campaign.id,)}))
+
+    def _lay_out(self) -> None:
+        layout = elements.page_layout(self)
+        self.top = elements.row()
+        self.top.addWidget(elements.label(messages.say("ui.assess.title"), "title"))
+        self.top.addStretch(1)
+        self.workbook = elements.button(messages.say("ui.assess.export"), self.export)
+        self.top.addWidget(self.workbook)
+        layout.addLayout(self.top)
+        self._lay_out_choice(layout)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.grid, messages.say("ui.assess.tab_grid"))
+        self.tabs.addTab(self.person, messages.say("ui.assess.tab_person"))
+        self._states = QStackedWidget()
+        self._empty = NoCampaign()
+        for state in (self.tabs, self._empty):
+            self._states.addWidget(state)
+        layout.addWidget(self._states, 1)
+        layout.setSpacing(elements.INSIDE)
+
+    def _lay_out_choice(self, layout: QVBoxLayout) -> None:
+        line = elements.row()
+        self.chooser.setObjectName("campaign")
+        self.chooser.setAccessibleName(messages.say("ui.assess.campaign"))
+        self.chooser.setMinimumWidth(340)
+        self.chooser.setMaximumWidth(520)
+        self.summary.setWordWrap(False)
+        line.addWidget(self.chooser, 1)
+        line.addWidget(self.summary)
+        line.addStretch(1)
+        layout.addLayout(line)
+
+    def _connect(self) -> None:
+        self.chooser.currentIndexChanged.connect(self._choose)
+        self.desk.changed.connect(self._changed)
+        self.desk.altered.connect(self._summarise)
+        self.tabs.currentChanged.connect(self._turned)
+        elements.key(self, "Ctrl+Z", self._undo)
+        redo = elements.key(self, "Ctrl+Y", self._redo)
+        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+
+    def _undo(self) -> None:
+        self._commit()
+        self.desk.undo()
+
+    def _redo(self) -> None:
+        self._commit()
+        self.desk.redo()
+
+    def _commit(self) -> None:
+        self.grid.view.commit_editor()
+        self.person.view.commit_editor()
+
+    def _turned(self, number: int) -> None:
+        """The other tab goes on with the person where the cursor was."""
+        self._commit()
+        if self.tabs.widget(number) is self.person:
+            self.person.show_person(max(self.grid.view.currentIndex().row(), 0))
+        elif self.person.at >= 0:
+            column = max(self.grid.view.currentIndex().column(), 0)
+            self.grid.view.setCurrentIndex(self.grid.model.index(self.person.at, column))
+        self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self) -> None:
+        chosen = self.chooser.currentData()
+        self._campaigns = self._session.assessments.campaigns()
+        ids = [one.id for one in self._campaigns]
+        self.chooser.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.chooser.clear()
+        for one in self._campaigns:
+            self.chooser.addItem(one.name, one.id)
+        self.chooser.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        if chosen in ids and self.desk.campaign is not None and chosen == self.desk.campaign.id:
+            self.chooser.setCurrentIndex(ids.index(chosen))
+            self.desk.campaign = self._campaigns[ids.index(chosen)]
+            self._reread()
+        else:
+            self._choose(self.chooser.currentIndex())
+
+    def _reread(self) -> None:
+        at = self.grid.view.currentIndex()
+        row, column = at.row(), at.column()
+        self.desk.read()
+        if 0 <= row < self.grid.model.rowCount() and 0 <= column < self.grid.model.columnCount():
+            self.grid.view.setCurrentIndex(self.grid.model.index(row, column))
+        self._show_state()
+
+    def _choose(self, at: int) -> None:
+        self._commit()
+        self.desk.show_campaign(self._campaigns[at] if 0 <= at < len(self._campaigns) else None)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        has_any = bool(self._campaigns)
+        self._states.setCurrentWidget(self.tabs if self.desk.rows else self._empty)
+        self._empty.say(has_campaign=has_any)
+        self.chooser.setVisible(has_any)
+        self.workbook.setEnabled(bool(self.desk.rows))
+        self._summarise()
+
+    def _summarise(self) -> None:
+        campaign = self.desk.campaign
+        if campaign is None:
+            self.summary.setText("")
+            return
+        stand = self._session.assessments.progress(campaign.id, self.desk.rows)
+        facts = {"deadline": _day(campaign.deadline), **vars(stand)}
+        self.summary.setText(messages.say("ui.assess.summary", **facts))
+        self.summary.setToolTip(self.summary.text())
+
+    def _changed(self, changes: Changes) -> None:
+        from datetime import datetime
+
+        self.saved.emit(datetime.now().strftime("%H:%M:%S"))  # noqa: DTZ005 - the clerk's own clock
+        self.changed.emit(changes)
+
+
+def _day(iso: str) -> str:
+    from desktop.domain import dates
+
+    return dates.show(iso) if dates.is_partial_date(iso) else messages.say("ui.assess.no_deadline")
