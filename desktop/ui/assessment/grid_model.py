@@ -43,6 +43,10 @@ class GridModel(CellsModel):
         """The person of a row."""
         return self.desk.rows[number]
 
+    def is_main(self, row: int, column: int) -> bool:
+        """Only of the side that is typed: the reviewer is not led through what the person tells."""
+        return self.columns[column][1] == self.side and super().is_main(row, column)
+
     def following(self, index: Index, *, down: bool) -> QModelIndex:
         rows, columns = self.rowCount(), self.columnCount()
         whole = rows * columns
