@@ -25,6 +25,8 @@ _COMMANDS: Final = {
     "show": "records",
     "undo": "records",
     "user": "users",
+    "approval": "approvals",
+    "staffing": "staffing",
     "template": "templates",
     "print": "prints",
     "period": "packages",

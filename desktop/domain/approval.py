@@ -67,9 +67,9 @@ def is_locked(payload: Mapping[str, Any]) -> bool:
     return state(payload) == APPROVED
 
 
-def can_follow(step: str, payload: Mapping[str, Any], way: str = PROGRAM) -> bool:
-    """Whether a step can be taken where the record stands."""
-    return state(payload) in (_FROM if way == PROGRAM else _FROM_ON_PAPER)[step]
+def can_follow(step: str, now: str, way: str = PROGRAM) -> bool:
+    """Whether a step can be taken in that state."""
+    return now in (_FROM if way == PROGRAM else _FROM_ON_PAPER)[step]
 
 
 def round_of(payload: Mapping[str, Any]) -> list[Mapping[str, Any]]:

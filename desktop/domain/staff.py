@@ -112,6 +112,17 @@ class QuotaRow:
 
 
 @dataclass(frozen=True)
+class StaffFacts:
+    """All that is known of a commune's people, posts and quotas."""
+
+    people: tuple[PersonFacts, ...]
+    positions: tuple[PositionFacts, ...]
+    assignments: tuple[AssignmentFacts, ...]
+    subunits: tuple[SubunitFacts, ...]
+    quotas: tuple[QuotaRow, ...]
+
+
+@dataclass(frozen=True)
 class Standing:
     """What a person's dated rows say of one day: None where no row holds."""
 

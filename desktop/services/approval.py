@@ -120,7 +120,7 @@ class Approval:
         return tuple(
             record.id
             for record in self._store.get_many(record_ids)
-            if approval.can_follow(step, record.payload, way)
+            if approval.can_follow(step, approval.state(record.payload), way)
         )
 
     def may(self, step: str, way: str = approval.PROGRAM) -> bool:
@@ -176,9 +176,10 @@ class Approval:
         for record in records:
             if record.form != records[0].form or not approval.has_approval(self._forms[record.form]):
                 raise AppError("record_missing", id=record.id)
-        late = [record for record in records if not approval.can_follow(step, record.payload, way)]
+        states = [approval.state(record.payload) for record in records]
+        late = [now for now in states if not approval.can_follow(step, now, way)]
         if late:
-            now = state_label(approval.state(late[0].payload))
+            now = state_label(late[0])
             raise AppError("approval_out_of_order", count=len(late), state=now, step=state_label(step))
         return records
 

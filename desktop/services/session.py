@@ -22,6 +22,7 @@ from .periods import Periods
 from .printing import Printing
 from .records import Records
 from .rights import Rights
+from .staffing import StaffFigures
 from .unit import UnitInfo
 from .users import Users
 
@@ -116,6 +117,11 @@ class Session:
     def periods(self) -> Periods:
         """What is reported when."""
         return Periods(self._store.ledger)
+
+    @cached_property
+    def staffing(self) -> StaffFigures:
+        """Surplus and shortage of staff."""
+        return StaffFigures(self._store.records, self.catalogs)
 
     @cached_property
     def packages(self) -> Packages:

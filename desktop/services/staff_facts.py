@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from desktop.domain.staff import (
@@ -12,6 +12,7 @@ from desktop.domain.staff import (
     PersonFacts,
     PositionFacts,
     QuotaRow,
+    StaffFacts,
     StatusRow,
     SubunitFacts,
 )
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
 
 _OWN: Final = ("id", "label")
 Row = TypeVar("Row")
-
-
-@dataclass(frozen=True)
-class StaffFacts:
-    """All that is known of a commune's people, posts and quotas."""
-
-    people: tuple[PersonFacts, ...]
-    positions: tuple[PositionFacts, ...]
-    assignments: tuple[AssignmentFacts, ...]
-    subunits: tuple[SubunitFacts, ...]
-    quotas: tuple[QuotaRow, ...]
 
 
 def read(store: "RecordStore") -> StaffFacts:

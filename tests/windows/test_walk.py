@@ -7,6 +7,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from desktop.cli import main
+from desktop.services import practice
 from desktop.services.printing import page_count
 from tests.windows.conftest import OFFICE
 
@@ -22,7 +23,7 @@ def test_the_program_finds_itself_in_order(wine):
 
 
 def test_the_practice_commune_is_made(wine, demo):
-    assert len(wine.told.splitlines()) == 11
+    assert len(wine.told.splitlines()) == practice.STEPS
     assert "VALID" in wine.told.splitlines()[-1]
 
 

@@ -19,6 +19,7 @@ _KEYS = (
     ("F4 · Alt+↓", "list"),
     ("Ctrl+↑ · Ctrl+↓", "records"),
     ("Ctrl+PgUp · Ctrl+PgDn", "sections"),
+    ("Ctrl+D", "approval"),
     ("F6", "panes"),
     ("Ctrl+Z", "undo"),
     ("Ctrl+Y", "redo"),
@@ -38,7 +39,7 @@ class KeysDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(elements.SECTIONS)
         grid.setVerticalSpacing(6)
-        half = len(_KEYS) // 2
+        half = (len(_KEYS) + 1) // 2
         for number, (keys, name) in enumerate(_KEYS):
             at, pair = number % half, number // half * 2
             shown = elements.label(keys, "strong")

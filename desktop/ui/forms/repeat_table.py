@@ -61,8 +61,15 @@ class RepeatTable(QWidget):
             line.addWidget(one)
         line.addStretch(1)
         column.addLayout(line)
-        column.addWidget(label(messages.say("ui.form.table_keys"), "muted"))
+        self._keys = label(messages.say("ui.form.table_keys"), "muted")
+        column.addWidget(self._keys)
         self.view.paste_wanted.connect(self.paste_text)
+
+    def lock(self) -> None:
+        """Rows are only shown: they come about elsewhere."""
+        self.model.is_locked = True
+        for one in (self.add, self.remove, self.paste, self._keys):
+            one.hide()
 
     def show_values(self, values: Mapping[str, Any], *, keep_typed: bool = False) -> None:
         """Show a record's rows; with `keep_typed`, what was typed and is not stored stays."""
@@ -120,7 +127,7 @@ class RepeatTable(QWidget):
     def paste_block(self, text: str) -> None:
         """Read lines of tab-separated cells; one edit, taken back by one undo."""
         lines = [line for line in csv.reader(io.StringIO(text), delimiter="\t") if any(line)]
-        if lines:
+        if lines and not self.model.is_locked:
             at = self.view.currentIndex()
             column = max(at.column(), 0)
             self.model.paste(max(at.row(), 0), column, lines)

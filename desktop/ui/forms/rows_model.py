@@ -29,6 +29,7 @@ class RowsModel(QAbstractTableModel):
         self.section = section
         self.fields: tuple[Field, ...] = section.fields
         self.rows: list[dict[str, Any]] = []
+        self.is_locked = False
         self.typed: dict[str, Any] = {}
         self.notes: Mapping[str, Note] = {}
         self.headings: list[str] = [field.label[messages.language()] for field in self.fields]
@@ -81,6 +82,8 @@ class RowsModel(QAbstractTableModel):
     def set_cells(self, cells: Mapping[tuple[int, int], Any]) -> None:
         """Change cells by row and column; all of them are one edit."""
         before = dict(self.typed)
+        if self.is_locked:
+            return
         for (row, column), value in cells.items():
             self._set(row, column, value)
         if self.typed != before:
@@ -111,6 +114,8 @@ class RowsModel(QAbstractTableModel):
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Take rows out; all of them are one edit."""
+        if self.is_locked:
+            return
         for at in sorted(set(numbers), reverse=True):
             row = self.rows[at]
             place = self._place(row)
@@ -146,7 +151,7 @@ class RowsModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and not self.fields[index.column()].computed:
+        if index.isValid() and not self.is_locked and not self.fields[index.column()].computed:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

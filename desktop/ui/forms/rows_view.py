@@ -97,6 +97,8 @@ class RowsView(QTableView):
 
     def add_row(self) -> None:
         """Add a row and begin to type in it."""
+        if self._model.is_locked:
+            return
         self.commit_editor()
         at = self._model.add_row()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,7 +168,7 @@ class RowsView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._model.rows:
+        if self._model.rows or self._model.is_locked:
             return
         painter = QPainter(self.viewport())
         painter.setPen(QColor(theme.tokens().muted))

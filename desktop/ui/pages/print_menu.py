@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import messages
 
 if TYPE_CHECKING:
     from desktop.services.printing import Template
+
+    from .record_page import RecordPage
 
 
 def print_menu(
@@ -28,3 +31,14 @@ def print_menu(
         action.triggered.connect(lambda _checked=False, name=template.id: chosen(name))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
+
+
+def offer_papers(page: "RecordPage", templates: Iterable["Template"]) -> None:
+    """The papers of the record on the page, below its button; what is being typed is stored first."""
+
+    def chosen(template_id: str) -> None:
+        if page.commit() and page.record_id:
+            page.print_wanted.emit(template_id, (page.record_id,))
+
+    button = page.header.print
+    print_menu(page, templates, chosen).popup(button.mapToGlobal(QPoint(0, button.height())))

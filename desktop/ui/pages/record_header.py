@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop import messages
+from desktop.domain.approval import has_approval
 from desktop.domain.form import Form
 from desktop.services.wording import shown
 from desktop.ui.elements import button, column, hint, label, row, set_role
@@ -18,6 +19,7 @@ class RecordHeader(QFrame):
     """Name and the most telling fields; back, print, previous, next."""
 
     back_wanted = Signal()
+    approval_wanted = Signal()
     print_wanted = Signal()
     previous_wanted = Signal()
     next_wanted = Signal()
@@ -46,7 +48,9 @@ class RecordHeader(QFrame):
         self.print.setToolTip(hint(self.print.text(), "Ctrl+P"))
         self.previous = self._step("ui.record.previous", "▲", "Ctrl+Up", self.previous_wanted)
         self.next = self._step("ui.record.next", "▼", "Ctrl+Down", self.next_wanted)
-        for made in (self.print, self.previous, self.next):
+        self.approval = button(messages.say("ui.approval.button"), self.approval_wanted.emit)
+        self.approval.setToolTip(hint(self.approval.text(), "Ctrl+D"))
+        for made in (self.approval, self.print, self.previous, self.next):
             line.addWidget(made)
 
     def _step(self, said: str, sign: str, shortcut: str, wanted: Any) -> QPushButton:
@@ -62,6 +66,8 @@ class RecordHeader(QFrame):
         self.name.setText(name or messages.say("ui.record.new" if is_new else "ui.record.unnamed"))
         self.previous.setEnabled(not is_new)
         self.next.setEnabled(not is_new)
+        self.approval.setVisible(has_approval(form))
+        self.approval.setEnabled(not is_new)
         others = [column for column in (*form.label[1:], *form.columns) if column != form.label[0]]
         facts = [shown(form.field(one), values.get(one)) for one in dict.fromkeys(others)]
         self.facts.setText(" · ".join([fact for fact in facts if fact][:6]))

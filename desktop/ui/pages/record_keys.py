@@ -25,6 +25,7 @@ def bind_keys(page: "RecordPage") -> None:
         ("Ctrl+Z", page.undo),
         ("Ctrl+Y", page.redo),
         ("Ctrl+P", page.open_print_menu),
+        ("Ctrl+D", page.header.approval_wanted.emit),
         ("Ctrl+PgUp", lambda: _turn(page, -1)),
         ("Ctrl+PgDown", lambda: _turn(page, 1)),
         ("F6", lambda: _next_pane(page)),

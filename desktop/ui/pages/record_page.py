@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,8 +18,9 @@ from desktop.ui.forms.notes import Note, error_text, notes_of, reached
 from desktop.ui.forms.sources import Sources
 
 from .asking import ask
-from .print_menu import print_menu
+from .print_menu import offer_papers
 from .rail_lines import rail_lines
+from .record_approval import bind_approval
 from .record_desk import RecordDesk
 from .record_header import RecordHeader
 from .record_keys import bind_keys, take_key
@@ -162,6 +163,7 @@ class RecordPage(QWidget):
         self.panels.place_wanted.connect(self._go_to)
         self.panels.undo_wanted.connect(self.undo_entry)
         bind_keys(self)
+        bind_approval(self, self._session)
 
     def _show(self, place: str, section_id: str = "") -> None:
         self._visited = set()
@@ -291,10 +293,4 @@ class RecordPage(QWidget):
 
     def open_print_menu(self) -> None:
         """Offer the papers of this record."""
-        button = self.header.print
-        templates = self._session.printing.templates(self._desk.form_id)
-        print_menu(self, templates, self._print).popup(button.mapToGlobal(QPoint(0, button.height())))
-
-    def _print(self, template_id: str) -> None:
-        if self.commit() and self.record_id:
-            self.print_wanted.emit(template_id, (self.record_id,))
+        offer_papers(self, self._session.printing.templates(self._desk.form_id))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain import approval
 from desktop.domain.form import Form, Section
 from desktop.ui.forms.notes import Note
 from desktop.ui.forms.repeat_table import RepeatTable
@@ -146,6 +147,8 @@ class RecordSections(QScrollArea):
         if key not in self._built:
             made: SectionScreen
             made = (RepeatTable if section.repeats else SectionView)(section, self._sources, self.widget())
+            if isinstance(made, RepeatTable) and section.id == approval.SECTION:
+                made.lock()
             made.left.connect(self.left)
             self._fit(made)
             made.rested.connect(self.rested)

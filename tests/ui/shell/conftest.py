@@ -93,8 +93,8 @@ def tasks() -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot) -> Callable[[type[W]], W]:
-    """Waits until a dialog of that kind is open and gives it; it is closed with the test."""
+def passing_dialog(qtbot: QtBot) -> Callable[[type[W]], W]:
+    """Waits until a dialog of that kind is open and gives it; it ends itself, or with the window below it."""
 
     def wait(kind: type[W]) -> W:
         def found() -> list[W]:
@@ -103,7 +103,17 @@ def dialog(qtbot: QtBot) -> Callable[[type[W]], W]:
             ]
 
         qtbot.waitUntil(lambda: bool(found()), timeout=20_000)
-        made = found()[0]
+        return found()[0]
+
+    return wait
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, passing_dialog: Callable[[type[W]], W]) -> Callable[[type[W]], W]:
+    """The same for a dialog that stays; it is closed with the test."""
+
+    def wait(kind: type[W]) -> W:
+        made = passing_dialog(kind)
         qtbot.addWidget(made)
         return made
 
