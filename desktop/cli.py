@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "period": "packages",
     "export": "packages",
     "verify": "packages",
+    "composition": "composition",
     "demo": "demo",
     "bench": "bench",
     "selftest": "selftest",

@@ -12,6 +12,7 @@ from .fonts import face
 from .grammar import (
     Block,
     Break,
+    ChartPlace,
     Fields,
     Heading,
     Letterhead,
@@ -62,6 +63,8 @@ def put_blocks(paper: Paper, job: Job) -> None:
             _put_heading(paper, block, job, _kept(paper, blocks[at + 1 :], job))
         elif isinstance(block, Fields):
             put_fields(paper, block, job.answers, reserve)
+        elif isinstance(block, ChartPlace):
+            _put_chart(paper, block, job)
         else:
             _put(paper, block, job)
 
@@ -117,6 +120,17 @@ def _put_text(paper: Paper, block: Paragraph, job: Job) -> None:
     for line in block.text.split("\n"):
         tokens = filled(line, job.names, face(block.style), size)
         put_paragraph(paper, tokens, size, block.align, block.indent * MM)
+
+
+def _put_chart(paper: Paper, block: ChartPlace, job: Job) -> None:
+    """A chart that the occasion does not have leaves no gap: an empty form has none."""
+    from .chart_paper import PAPER
+    from .charts import draw
+
+    chart = job.context.charts.get(block.name)
+    if chart is not None:
+        paper.leave_inset()
+        paper.draw(draw(chart, paper.room * block.width, PAPER, job.context.language))
 
 
 def _put_photo(paper: Paper, block: Photo, job: Job) -> None:

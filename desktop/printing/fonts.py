@@ -1,4 +1,4 @@
-"""The typeface of every print: Liberation Serif, whose letters are as wide as those of Times New Roman."""
+"""The typefaces: Liberation Serif on paper, as wide as Times New Roman; Sans on screen."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +9,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from desktop import paths
 
-Style = Literal["regular", "bold", "italic", "bold_italic"]
+Style = Literal["regular", "bold", "italic", "bold_italic", "sans", "sans_bold"]
 
 ASCENT: Final = 0.891  # of the size, as in the font file
 DESCENT: Final = 0.216
@@ -18,6 +18,8 @@ _FILES: Final[dict[Style, str]] = {
     "bold": "LiberationSerif-Bold.ttf",
     "italic": "LiberationSerif-Italic.ttf",
     "bold_italic": "LiberationSerif-BoldItalic.ttf",
+    "sans": "LiberationSans-Regular.ttf",
+    "sans_bold": "LiberationSans-Bold.ttf",
 }
 _BREAK_AFTER: Final = "-/,;.@_)"
 
@@ -26,7 +28,7 @@ class Face:
     """One style of the typeface: how wide words are, and where a line of them may break."""
 
     def __init__(self, style: Style) -> None:
-        self.name = f"Serif-{style}"
+        self.name = style if style.startswith("sans") else f"Serif-{style}"
         font = TTFont(self.name, str(paths.resources() / "fonts" / _FILES[style]))
         pdfmetrics.registerFont(font)
         self._letters: dict[int, float] = font.face.charWidths

@@ -184,6 +184,14 @@ class Space:
 
 
 @dataclass(frozen=True)
+class ChartPlace:
+    """One chart of the occasion, by the name it was handed over with; `width` is its share of the line."""
+
+    name: str
+    width: float = 1
+
+
+@dataclass(frozen=True)
 class Break:
     """A new page."""
 
@@ -200,6 +208,7 @@ Block = (
     | Note
     | Signatures
     | Space
+    | ChartPlace
     | Break
 )
 KINDS: Final[dict[str, type[Block]]] = {
@@ -214,5 +223,6 @@ KINDS: Final[dict[str, type[Block]]] = {
     "note": Note,
     "signatures": Signatures,
     "space": Space,
+    "chart": ChartPlace,
     "break": Break,
 }

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from desktop.domain.charts import Chart
+
 OCCASION: Final = frozenset(
     {
         *("unit_name", "superior_name", "place", "day", "month", "mm", "year", "as_of", "count"),
@@ -17,7 +19,8 @@ OCCASION: Final = frozenset(
 class PrintContext:
     """The occasion of a print; what is empty is left as dots to be filled by hand.
 
-    `images` holds the bytes of pictures by the file id that the record stores; `band_order` the names by
+    `images` holds the bytes of pictures by the file id that the record stores; `charts` those charts that
+    the print may name; `band_order` the names by
     which a list is divided, as they should follow each other; others come after, as the records do.
     """
 
@@ -33,6 +36,7 @@ class PrintContext:
     recipients: tuple[str, ...] = ()
     band_order: tuple[str, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
     blank: bool = False
     language: str = "vi"
 

@@ -1,12 +1,15 @@
 """Paper being written on, from top to bottom: pages with number and foot line, text, rules and dots."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import ASCENT, Face, face
 from .grammar import Align
 from .sheet import MM, Sheet
+
+if TYPE_CHECKING:
+    from .drawing import Drawing
 
 Line = tuple[float, float, float, float]
 THIN: Final = 0.5
@@ -153,6 +156,15 @@ class Paper:
             picture, x, y, width, height, preserveAspectRatio=True, anchor="c", mask="auto"
         )
         return True
+
+    def draw(self, drawing: "Drawing") -> None:
+        """A drawing, whole on one page; made smaller only where no page has room for it."""
+        from .chart_paper import put_drawing
+
+        scale = min(1.0, self.room / drawing.width, (self.top - self.bottom) / drawing.height)
+        self.need(drawing.height * scale)
+        put_drawing(self._canvas, drawing, (self.left, self.y), scale)
+        self.y -= drawing.height * scale + self.size / 2
 
     def _draw_foot(self) -> None:
         italic = face("italic")

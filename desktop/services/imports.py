@@ -111,7 +111,7 @@ class Imports:
         before = self._count(preview)
         key = "import.first" if before == 0 else "import.further"
         label = messages.say(key, file=preview.file)
-        saved = self._records.save_many("import", label, list(map(_write, wanted)))
+        saved = self._records.write_many("import", label, list(map(_write, wanted)))
         change_n = saved[0].change_n if saved else None
         self._remember(preview, change_n)
         created = self._count(preview) - before

@@ -138,7 +138,11 @@ class Records:
         label = self.view(record).label
         return self.after([self._store.delete(record_id, revision, self.change("delete", label))])
 
-    def save_many(self, kind: str, label: str, writes: Sequence["Write"]) -> tuple[Saved, ...]:
+    def save_many(self, kind: str, label: str, writes: Sequence["Write"]) -> Changes:
+        """All writes as one change that one undo takes back; AppError as `write_many`."""
+        return self.after(self.write_many(kind, label, writes))
+
+    def write_many(self, kind: str, label: str, writes: Sequence["Write"]) -> tuple[Saved, ...]:
         """All these writes as one change; `after` tells what it touched.
 
         AppError stale_save, record_missing, approval_by_step, record_approved.

@@ -15,12 +15,15 @@ from .approval import Approval
 from .assessments import Assessments
 from .attachments import Attachments
 from .campaigns import Campaigns
+from .board import Board
+from .composition import Composition
 from .imports import Imports
 from .keys import Keys
 from .packages import Packages
 from .periods import Periods
 from .printing import Printing
 from .records import Records
+from .remedies import Remedies
 from .rights import Rights
 from .staffing import StaffFigures
 from .unit import UnitInfo
@@ -99,6 +102,11 @@ class Session:
         return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
 
     @cached_property
+    def composition(self) -> Composition:
+        """What the staff is made of on a day."""
+        return Composition(self._store.records, self.catalogs)
+
+    @cached_property
     def attachments(self) -> Attachments:
         """Photos and scans."""
         return Attachments(self._store.attachments)
@@ -124,9 +132,19 @@ class Session:
         return StaffFigures(self._store.records, self.catalogs)
 
     @cached_property
+    def remedies(self) -> Remedies:
+        """Ways to close the gaps."""
+        return Remedies(self._store.records, self.records, self.staffing)
+
+    @cached_property
     def packages(self) -> Packages:
         """What is handed up."""
         return Packages(self._store, self.records, self.keys, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def board(self) -> Board:
+        """Who holds which position."""
+        return Board(self._store.records, self.records, self.catalogs)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Another passphrase for the user who opened this session."""
