@@ -120,7 +120,7 @@ class Assessments:
             "ui.assess.change", cells=sum(len(values) for _, values in writes), people=len(writes)
         )
         made = [Write(FORM, row.record.id, row.record.revision, values) for row, values in writes]
-        saved = self._records.save_many("edit", label, made)
+        saved = self._records.write_many("edit", label, made)
         rows = tuple(self._renewed(row, one.record) for (row, _), one in zip(writes, saved, strict=True))
         return rows, self._records.after(saved)
 

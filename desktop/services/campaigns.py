@@ -1,28 +1,40 @@
 """Campaigns: every person is handed a sheet with a code of its own, and what comes back is found by it."""
 
-import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal
+from pathlib import Path
+from typing import Any
 
 from desktop import messages
-from desktop.domain import places, sheet_codes
-from desktop.domain.catalog import Catalogs
-from desktop.domain.staff import StandingRules, holds, standings
 from desktop.errors import AppError
 
-from . import staff_facts
-from .records import Records
-from .staff_facts import StaffFacts
+from . import campaign_corrections, campaign_missing, campaign_paper, campaign_start
+from .campaign_corrections import Proposal
+from .campaign_files import Kind, Made, Progress, make_files
+from .campaign_intake import FileResult, Intake, Outcome, TakeIn, files_of
+from .campaign_missing import Missing
+from .campaign_office import Office, write
+from .campaign_paper import Difference, Way
+from .campaign_start import Plan, Purpose, Sheet
+from .records import Changes
 
-if TYPE_CHECKING:
-    from desktop.storage.model import Record, Write
-    from desktop.storage.records import RecordStore
-
-Purpose = Literal["assessment", "review"]
-Sheet = Literal["short", "full"]
-MANAGERIAL: Final = "quan_ly"  # the group of competencies asked of leaders and managers only
+__all__ = [
+    "AssessmentRow",
+    "CampaignRow",
+    "Campaigns",
+    "Difference",
+    "FileResult",
+    "Kind",
+    "Made",
+    "Missing",
+    "Outcome",
+    "Proposal",
+    "Purpose",
+    "Sheet",
+    "TakeIn",
+    "Way",
+]
 
 
 @dataclass(frozen=True)
@@ -36,13 +48,26 @@ class AssessmentRow:
     payload: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class CampaignRow:
+    """A campaign in the list: days as ISO text, `sheet` empty for a review, how many sheets came back."""
+
+    id: str
+    name: str
+    purpose: str
+    sheet: str
+    as_of: str
+    deadline: str
+    is_open: bool
+    people: int
+    returned: int
+
+
 class Campaigns:
     """The campaigns of one store."""
 
-    def __init__(self, store: "RecordStore", records: Records, catalogs: Catalogs) -> None:
-        self._store = store
-        self._records = records
-        self._catalogs = catalogs
+    def __init__(self, office: Office) -> None:
+        self._office = office
 
     def start(
         self,
@@ -58,116 +83,133 @@ class Campaigns:
         Without `person_ids` all who stand in the quota or are present on `as_of`, in the order of entry.
         AppError campaign_exists, campaign_unnamed, campaign_without_people.
         """
-        facts = staff_facts.read(self._store)
-        people = self._people(facts, as_of) if person_ids is None else list(person_ids)
-        self._assert_startable(name.strip(), people)
-        taken = {row["code"] for row in self._store.fact_rows("campaign", "sheets", ("code",))}
-        campaign_id = str(uuid.uuid4())
-        values: dict[str, Any] = {
-            "name": name.strip(),
-            "purpose": purpose,
-            "sheet": sheet if purpose == "assessment" else None,
-            "as_of": as_of.isoformat(),
-            "deadline": deadline.isoformat() if deadline else None,
-            "state": "open",
-        }
-        for person in people:
-            code = sheet_codes.new(taken)
-            taken.add(code)
-            values[f"sheets/{places.new_row_id()}"] = {"person": person, "code": code}
-        writes = [_made("campaign", values, campaign_id)]
-        if purpose == "assessment":
-            writes += self._assessments(campaign_id, people, (facts, as_of), is_full=sheet == "full")
-        self._records.after(
-            self._records.save_many("create", messages.say("campaign.started", name=name.strip()), writes)
+        plan = Plan(name.strip(), purpose, sheet, as_of, deadline)
+        return campaign_start.start(self._office, plan, person_ids)
+
+    def all(self) -> tuple[CampaignRow, ...]:
+        """Every campaign, the latest first."""
+        found = [self._office.campaign(one.id) for one in self._office.store.all_records("campaign")]
+        return tuple(
+            CampaignRow(
+                id=one.id,
+                name=one.name,
+                purpose=str(one.told("purpose")),
+                sheet=str(one.told("sheet")),
+                as_of=str(one.told("as_of")),
+                deadline=str(one.told("deadline")),
+                is_open=not one.is_closed,
+                people=len(one.sheets),
+                returned=sum(bool(sheet.returned_on) for sheet in one.sheets),
+            )
+            for one in reversed(found)
         )
-        return campaign_id
+
+    def find(self, name_or_id: str) -> str:
+        """The id of the campaign of that name or id; AppError campaign_missing."""
+        for one in self.all():
+            if name_or_id in (one.id, one.name):
+                return one.id
+        raise AppError("campaign_missing", name=name_or_id)
 
     def assessments(self, campaign_id: str) -> tuple[AssessmentRow, ...]:
         """The assessments of a campaign in the order of its sheets; AppError record_missing."""
-        sheets = self._store.get(campaign_id).payload.get("sheets", ())
-        order = {row.get("person"): at for at, row in enumerate(sheets)}
-        found = sorted(
-            self._of(campaign_id), key=lambda one: order.get(one.payload.get("person"), len(order))
-        )
-        people = self._labels("person", (one.payload.get("person") for one in found))
-        positions = self._labels("position", (one.payload.get("position") for one in found))
+        order = {one.person: at for at, one in enumerate(self._office.campaign(campaign_id).sheets)}
+        by_person = self._office.assessments(campaign_id)
+        found = sorted(by_person.items(), key=lambda one: order.get(one[0], len(order)))
+        people = self._office.labels("person", by_person)
+        positions = self._office.labels("position", (one.payload.get("position") for _, one in found))
         return tuple(
             AssessmentRow(
                 one.id,
                 one.revision,
-                people.get(one.payload.get("person", ""), ""),
+                people.get(person, ""),
                 positions.get(one.payload.get("position", ""), ""),
                 one.payload,
             )
-            for one in found
+            for person, one in found
         )
 
-    def _of(self, campaign_id: str) -> Iterator["Record"]:
-        sources = [source for source, place in self._store.linked_from(campaign_id) if place == "campaign"]
-        return (one for one in self._store.get_many(sources) if one.form == "assessment")
+    def make_files(
+        self,
+        campaign_id: str,
+        folder: Path,
+        kind: Kind | Sequence[Kind] = "xlsx",
+        progress: Progress | None = None,
+        *,
+        by_division: bool = False,
+    ) -> Made:
+        """Write a file a person into folders of `folder`, and with `by_division` a workbook a division.
 
-    def _labels(self, form_id: str, record_ids: Iterable[str | None]) -> Mapping[str, str]:
-        return self._store.labels(form_id, list(dict.fromkeys(one for one in record_ids if one)))
+        AppError campaign_closed, folder_not_writable, those of writing; UserCancelled.
+        """
+        kinds: Sequence[Kind] = [kind] if isinstance(kind, str) else kind
+        campaign = self._office.campaign(campaign_id)
+        return make_files(self._office, campaign, folder, kinds, by_division=by_division, progress=progress)
 
-    def _people(self, facts: StaffFacts, as_of: date) -> list[str]:
-        """In the order of entry: an office lists its leaders first."""
-        stand = standings(facts.people, as_of, StandingRules.of(self._catalogs))
-        wanted = {person for person, told in stand.items() if told.in_quota or told.present}
-        return [person for person in self._records.in_order_of_entry("person") if person in wanted]
+    def take_in(
+        self, campaign_id: str, paths: Path | Iterable[Path], progress: Progress | None = None
+    ) -> TakeIn:
+        """Take in files, or all files of folders; what is sound is written as one change.
 
-    def _assert_startable(self, name: str, people: Sequence[str]) -> None:
-        if not name:
-            raise AppError("campaign_unnamed")
-        if self._store.find_by_key("campaign", {"name": name}):
-            raise AppError("campaign_exists", name=name)
-        if not people:
-            raise AppError("campaign_without_people")
+        Nothing is raised for a file: each has its outcome. UserCancelled with nothing written.
+        """
+        return self._take(campaign_id, paths, progress, accepting=False)
 
-    def _assessments(
-        self, campaign_id: str, people: Sequence[str], at: tuple[StaffFacts, date], *, is_full: bool
-    ) -> Iterator["Write"]:
-        main = main_positions(*at)
-        kinds = {position.id: position.kind for position in at[0].positions}
-        for person in people:
-            position = main.get(person)
-            values: dict[str, Any] = {"campaign": campaign_id, "person": person, "position": position}
-            if is_full:
-                required = self._required(position)
-                for code in asked_competencies(self._catalogs, kinds.get(position or "")):
-                    row = {"competency": code, "required": required.get(code)}
-                    values[f"competencies/{places.new_row_id()}"] = row
-            yield _made("assessment", values)
+    def accept(
+        self, campaign_id: str, paths: Path | Iterable[Path], progress: Progress | None = None
+    ) -> TakeIn:
+        """Take in files that waited for a decision (`FileResult.waits`); other doubts stay."""
+        return self._take(campaign_id, paths, progress, accepting=True)
 
-    def _required(self, position_id: str | None) -> Mapping[str, int]:
-        if position_id is None:
-            return {}
-        rows = self._store.get(position_id).payload.get("competencies", ())
-        return {
-            row["competency"]: row["level"]
-            for row in rows
-            if isinstance(row.get("competency"), str) and isinstance(row.get("level"), int)
-        }
+    def _take(
+        self, campaign_id: str, paths: Path | Iterable[Path], progress: Progress | None, *, accepting: bool
+    ) -> TakeIn:
+        files = files_of([paths] if isinstance(paths, Path) else paths)
+        intake = Intake(self._office, self._office.campaign(campaign_id), accepting=accepting)
+        return intake.run(files, progress)
 
+    def not_returned(self, campaign_id: str) -> tuple[Missing, ...]:
+        """Who has not returned the sheet, in the order of the sheets."""
+        return campaign_missing.missing(self._office, self._office.campaign(campaign_id))
 
-def main_positions(facts: StaffFacts, on: date) -> Mapping[str, str]:
-    """The main position of each person on a day: the largest share, then the one held longest, then by id."""
-    held = [one for one in facts.assignments if holds(one.since, one.until, on)]
-    held.sort(key=lambda one: (one.is_concurrent, -one.share, one.since or "", one.id), reverse=True)
-    return {one.person: one.position for one in held}
+    def not_returned_text(self, campaign_id: str) -> str:
+        """The same as text to paste into a message."""
+        campaign = self._office.campaign(campaign_id)
+        return campaign_missing.text(self._office, campaign, self.not_returned(campaign_id))
 
+    def print_not_returned(self, campaign_id: str, out: Path) -> int:
+        """The same as a PDF; how many pages. AppError campaign_has_no_missing, those of writing."""
+        campaign = self._office.campaign(campaign_id)
+        return campaign_missing.print_(self._office, campaign, self.not_returned(campaign_id), out)
 
-def asked_competencies(catalogs: Catalogs, kind: str | None) -> Iterator[str]:
-    """The competencies a position is asked for: those of managers only of a managerial kind of position."""
-    known = catalogs["position_kinds"].get(kind)
-    is_managerial = known is not None and known.extra["managerial"] == "yes"
-    for item in catalogs["competencies"].items:
-        if is_managerial or item.extra["group"] != MANAGERIAL:
-            yield item.code
+    def type_in(self, assessment_id: str, values: Mapping[str, Any], way: Way = "paper") -> Changes:
+        """Write the answers of a sheet by place (texts as typed, or stored values), and that it came back."""
+        return campaign_paper.type_in(self._office, assessment_id, values, way)
 
+    def type_in_review(self, campaign_id: str, person_id: str, values: Mapping[str, str]) -> Changes:
+        """The corrections of a paper review of personal data, as proposals, and that it came back."""
+        campaign = self._office.campaign(campaign_id)
+        return campaign_paper.type_in_review(self._office, campaign, person_id, values)
 
-def _made(form_id: str, values: Mapping[str, Any], record_id: str | None = None) -> "Write":
-    from desktop.storage.model import Write
+    def differences(self, assessment_id: str, second_values: Mapping[str, Any]) -> tuple[Difference, ...]:
+        """Where a blind second keying differs from what stands; nothing is written."""
+        return campaign_paper.differences(self._office, assessment_id, second_values)
 
-    told = {place: value for place, value in values.items() if value is not None}
-    return Write(form_id, record_id, 0 if record_id else None, told)
+    def proposals(self, campaign_id: str) -> tuple[Proposal, ...]:
+        """The corrections of personal data that nobody has decided on."""
+        return campaign_corrections.proposals(self._office, self._office.campaign(campaign_id))
+
+    def accept_proposals(self, campaign_id: str, ids: Collection[str]) -> Changes:
+        """Write these corrections into the people's records, as one change."""
+        return campaign_corrections.accept(self._office, self._office.campaign(campaign_id), ids)
+
+    def refuse_proposals(self, campaign_id: str, ids: Collection[str]) -> Changes:
+        """Leave the records as they are, and say so in the campaign."""
+        return campaign_corrections.refuse(self._office, self._office.campaign(campaign_id), ids)
+
+    def set_open(self, campaign_id: str, *, is_open: bool) -> Changes:
+        """Close a campaign, so that it takes no more sheets, or open it again."""
+        campaign = self._office.campaign(campaign_id)
+        label = messages.say("campaign.opening" if is_open else "campaign.closing", name=campaign.name)
+        values = {"state": "open" if is_open else "closed"}
+        return self._office.records.save_many("edit", label, [write(campaign.record, values)])

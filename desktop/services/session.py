@@ -14,8 +14,9 @@ from desktop.errors import AppError
 from .approval import Approval
 from .assessments import Assessments
 from .attachments import Attachments
-from .campaigns import Campaigns
 from .board import Board
+from .campaign_office import Office
+from .campaigns import Campaigns
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
@@ -114,7 +115,8 @@ class Session:
     @cached_property
     def campaigns(self) -> Campaigns:
         """Sheets that are handed out and taken in."""
-        return Campaigns(self._store.records, self.records, self.catalogs)
+        office = Office(self._store.records, self.records, self.forms, self.catalogs, self.unit)
+        return Campaigns(office)
 
     @cached_property
     def keys(self) -> Keys:
