@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from desktop import messages
 from desktop.domain import places, sheet_codes
 from desktop.domain.catalog import Catalogs
-from desktop.domain.staff import StandingRules, holds, standings
+from desktop.domain.staff import StaffFacts, StandingRules, holds, standings
 from desktop.errors import AppError
 
 from . import staff_facts
 from .campaign_office import Office, taken_codes
-from .staff_facts import StaffFacts
 
 if TYPE_CHECKING:
     from desktop.storage.model import Write
