@@ -23,6 +23,7 @@ _COMMANDS: Final = {
     "import": "imports",
     "list": "records",
     "show": "records",
+    "norms": "norms",
     "undo": "records",
     "user": "users",
     "approval": "approvals",

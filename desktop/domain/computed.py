@@ -7,6 +7,7 @@ from typing import Any, Final
 from . import approval, dates
 from .catalog import Catalogs
 from .values import Value, clean_value
+from .wear import asset_kind
 
 Compute = Callable[[Mapping[str, Any], Catalogs], Value]
 
@@ -64,6 +65,7 @@ COMPUTED: Final[Mapping[str, Compute]] = {
     "current_category": current_category,
     "current_status": current_status,
     "province_of_commune": province_of_commune,
+    "asset_kind": asset_kind,
     "approval_state": approval_state,
     "approval_one_person": approval_one_person,
 }

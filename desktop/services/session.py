@@ -20,6 +20,7 @@ from .campaigns import Campaigns
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
+from .norms import Norms
 from .packages import Packages
 from .periods import Periods
 from .printing import Printing
@@ -117,6 +118,9 @@ class Session:
         """Sheets that are handed out and taken in."""
         office = Office(self._store.records, self.records, self.forms, self.catalogs, self.unit)
         return Campaigns(office)
+    def norms(self) -> Norms:
+        """Offices, equipment, lines and workload beside the norms."""
+        return Norms(self._store.records, self.catalogs)
 
     @cached_property
     def keys(self) -> Keys:
