@@ -146,7 +146,7 @@ class Board:
         place = self._store.labels("position", [position]).get(position, "")
         name = self._name(person) if person else ""
         label = messages.say(f"board.{done}", person=name, position=place)
-        return self._records.after(self._store.save_many(self._records.change(kind, label), writes))
+        return self._records.save_many(kind, label, writes)
 
     def _name(self, person: str) -> str:
         return self._store.labels("person", [person]).get(person, "")

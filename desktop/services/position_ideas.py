@@ -59,7 +59,7 @@ class PositionIdeas:
         """Make them positions of the commune's own, as one change; need and requirements it tells itself."""
         writes = [Write("position", values=_values(one)) for one in ideas]
         label = messages.say("board.added", count=len(writes))
-        return self._records.after(self._store.save_many(self._records.change("create", label), writes))
+        return self._records.save_many("create", label, writes)
 
     def _divisions(self) -> Mapping[str, str]:
         """The commune's own divisions by the code of the framework list that they go by."""
