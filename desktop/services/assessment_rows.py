@@ -7,6 +7,7 @@ from typing import Any, Final
 from desktop import messages
 from desktop.domain import approval, assessing, places
 from desktop.domain.catalog import Catalogs
+from desktop.domain.fit import Fit
 from desktop.domain.form import Field, Form
 from desktop.domain.problems import Problem
 
@@ -59,6 +60,18 @@ class AssessmentRow:
     is_leader: bool | None
     required: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    fit: Fit | None = None
+
+    @property
+    def fit_words(self) -> str:
+        """The verdict on the training that the program works out; empty where nothing is known."""
+        return messages.say(f"fit.{self.fit.verdict}") if self.fit else ""
+
+    @property
+    def fit_evidence(self) -> tuple[str, ...]:
+        """Why, a sentence each."""
+        told = self.fit.evidence if self.fit else ()
+        return tuple(messages.say(f"fit.{one.code}", **one.facts) for one in told)
 
     @property
     def state(self) -> str:

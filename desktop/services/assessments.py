@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop import messages
 from desktop.domain import approval, assessing, places
 from desktop.domain.catalog import Catalogs
+from desktop.domain.fit import FitRules, fit
 from desktop.domain.form import Form
 from desktop.domain.problems import Problem
+from desktop.domain.staff import PersonFacts, PositionFacts
 from desktop.domain.values import clean_value
 
+from . import staff_facts
 from .assessment_rows import AssessmentRow, Question, questions
 from .records import Changes, Query, Record, Records
 
@@ -50,9 +53,23 @@ class Progress:
 class _Post:
     """What a position asks of its holder."""
 
-    label: str
+    facts: PositionFacts
     is_leader: bool | None
     required: Mapping[str, int]
+
+    @property
+    def label(self) -> str:
+        """Its name and its division."""
+        return " · ".join(part for part in (self.facts.name, self.facts.division) if part)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Whom and what assessments are about, by id."""
+
+    people: Mapping[str, PersonFacts]
+    posts: Mapping[str, _Post]
+    rules: FitRules
 
 
 class Assessments:
@@ -81,9 +98,8 @@ class Assessments:
         asked = Query(filters={CAMPAIGN: (campaign_id,)}, limit=_ALL)
         ids = [row.id for row in self._records.page(FORM, asked).rows]
         found = sorted(self._store.get_many(ids), key=lambda one: one.n)
-        people = self._names(found)
-        posts = self._posts()
-        return tuple(self._row(record, people, posts) for record in found)
+        names, known = self._names(found), self._known()
+        return tuple(self._row(record, names, known) for record in found)
 
     def again(self, rows: Sequence[AssessmentRow]) -> tuple[AssessmentRow, ...]:
         """The same rows as they are stored now; AppError record_missing."""
@@ -130,32 +146,36 @@ class Assessments:
     def _problems(self, record: Record) -> tuple[Problem, ...]:
         return tuple(self._records.problems(FORM, record.payload, record.id))
 
-    def _row(self, record: Record, people: Mapping[str, str], posts: Mapping[str, _Post]) -> AssessmentRow:
+    def _row(self, record: Record, names: Mapping[str, str], known: _Known) -> AssessmentRow:
         person = str(clean_value(record.payload.get("person")) or "")
-        post = posts.get(str(clean_value(record.payload.get("position")) or ""), _Post("", None, {}))
+        post = known.posts.get(str(clean_value(record.payload.get("position")) or ""))
+        facts = known.people.get(person)
         return AssessmentRow(
             record,
-            people.get(person) or messages.say("record.unnamed"),
-            post.label,
-            post.is_leader,
-            post.required,
+            names.get(person) or messages.say("record.unnamed"),
+            post.label if post else "",
+            post.is_leader if post else None,
+            post.required if post else {},
             self._problems(record),
+            fit(facts, post.facts, known.rules) if facts and post else None,
         )
 
-    def _posts(self) -> dict[str, _Post]:
+    def _known(self) -> _Known:
+        facts = staff_facts.read(self._store)
         levels: dict[str, dict[str, int]] = {}
         names = ("competency", "level")
         for row in self._store.fact_rows("position", assessing.COMPETENCIES, names):
             if row["competency"] and row["level"]:
                 levels.setdefault(row["id"], {})[row["competency"]] = row["level"]
-        return {
-            row["id"]: _Post(
-                " · ".join(part for part in (row["name"], row["division"]) if part),
-                assessing.leads(row["kind"], self._catalogs) if row["kind"] else None,
-                levels.get(row["id"], {}),
+        posts = {
+            one.id: _Post(
+                one,
+                assessing.leads(one.kind, self._catalogs) if one.kind else None,
+                levels.get(one.id, {}),
             )
-            for row in self._store.facts("position", ("name", "division", "kind"))
+            for one in facts.positions
         }
+        return _Known({one.id: one for one in facts.people}, posts, FitRules(self._catalogs))
 
     def _names(self, records: Sequence[Record]) -> Mapping[str, str]:
         ids = {clean_value(record.payload.get("person")) for record in records} - {None}

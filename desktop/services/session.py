@@ -118,6 +118,8 @@ class Session:
         """Sheets that are handed out and taken in."""
         office = Office(self._store.records, self.records, self.forms, self.catalogs, self.unit)
         return Campaigns(office)
+
+    @cached_property
     def norms(self) -> Norms:
         """Offices, equipment, lines and workload beside the norms."""
         return Norms(self._store.records, self.catalogs)

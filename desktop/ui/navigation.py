@@ -9,6 +9,8 @@ REGISTERS: Final = (
     "position",
     "subunit",
     "assignment",
+    "campaign",
+    "assessment",
     "building",
     "equipment",
     "vehicle",
@@ -18,6 +20,7 @@ PAGES: Final = (
     "overview",
     "person",
     "position",
+    "assessment",
     "building",
     "equipment",
     "vehicle",
@@ -29,6 +32,7 @@ PAGES: Final = (
 # What stands in the tabs of an entry instead of having one of its own, so that the navigation stays short.
 TABS: Final[Mapping[str, tuple[str, ...]]] = {
     "position": ("board", "position_list", "subunit", "assignment"),
+    "assessment": ("assessment_grid", "assessment_list", "campaign", "rating"),
 }
 _KEYS: Final = "1234567890-="
 

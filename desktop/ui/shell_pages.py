@@ -45,6 +45,7 @@ class ShellPages(QObject):
                 form_id: partial(self._list, form_id) for form_id in REGISTERS if entry_of(form_id) == form_id
             },
             "position": self._positions,
+            "assessment": self._assessments,
         }
         self._lists: dict[str, ListPage] = {}
         self._shown_record = ""
@@ -83,7 +84,8 @@ class ShellPages(QObject):
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
-        return page.leave() if isinstance(page, RecordPage) else True
+        leave = getattr(page, "leave", None)
+        return leave is None or bool(leave())
 
     def reload(self, changes: Changes) -> None:
         """Have every page that was made read again what changed."""
@@ -167,6 +169,25 @@ class ShellPages(QObject):
                 ("assignment", partial(self._list, "assignment")),
             ),
         )
+
+    def _assessments(self) -> QWidget:
+        from desktop.ui.pages.assessment_page import AssessmentPage
+
+        known = self._session.forms
+
+        def grid() -> QWidget:
+            page = AssessmentPage(self._session, self._tasks)
+            page.workbook_wanted.connect(lambda chosen: self._sheet_files("assessment").ask_for_list(chosen))
+            page.changed.connect(self.changed)
+            page.saved.connect(self.saved)
+            return page
+
+        tabs: dict[str, Callable[[], QWidget]] = {
+            "assessment_grid": grid,
+            "assessment_list": partial(self._list, "assessment"),
+        }
+        tabs |= {name: partial(self._list, name) for name in ("campaign", "rating") if name in known}
+        return TabbedPage("assessment", tuple(tabs.items()))
 
     def _show_tab(self, page: TabbedPage, destination: Destination) -> None:
         """The tab that is meant; the entry itself leaves the tab as it is, a search shows the list."""

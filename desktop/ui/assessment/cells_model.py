@@ -132,8 +132,11 @@ class CellsModel(QAbstractTableModel):
         note = self.note_at(index)
         if note is not None:
             return note.text
-        if self.spot(index) is None:
+        spot = self.spot(index)
+        if spot is None:
             return ""
+        if self.desk.questions[spot.question].id == "fit_override":
+            return "\n".join((self.face_at(index).text, *self.desk.rows[spot.row].fit_evidence))
         return self.bar_at(index) or self.face_at(index).text
 
     def spoken(self, index: Index) -> str:

@@ -20,6 +20,7 @@ _TONES: Final = {
     "not": "error",
 }
 NOT_ASKED: Final = "–"
+_FIT: Final = "fit_override"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def face(desk: Desk, spot: Spot, *, with_other: bool = True) -> Face:
     asides = [_other(desk, spot, question)] if with_other else []
     if question.is_level:
         return _level(desk, spot, value, (asides, bar))
+    if question.id == _FIT:
+        return _fit(desk, spot, value, bar)
     return Face(
         plain(question, spot.side, value),
         " · ".join(filter(None, asides)),
@@ -71,6 +74,16 @@ def _level(desk: Desk, spot: Spot, value: Any, rest: tuple[list[str], str]) -> F
         text = f"{text} ({assessing.signed(lacking)})"
     tone = "error" if is_raw(value) or (lacking or 0) < 0 else "good" if lacking else ""
     return Face(text, " · ".join(filter(None, [asked, *asides])), tone, not bar)
+
+
+def _fit(desk: Desk, spot: Spot, value: Any, bar: str) -> Face:
+    """The computed verdict, faint; what a human set instead, over it."""
+    row = desk.rows[spot.row]
+    if value is None:
+        return Face(row.fit_words, tone="muted", is_open=not bar)
+    words = plain(desk.questions[spot.question], spot.side, value)
+    aside = messages.say("ui.assess.computed", verdict=row.fit_words) if row.fit_words else ""
+    return Face(words, aside, "error" if is_raw(value) else _TONES.get(str(value), ""), not bar)
 
 
 def _other(desk: Desk, spot: Spot, question: Question) -> str:
