@@ -40,7 +40,7 @@ def face(desk: Desk, spot: Spot, *, with_other: bool = True) -> Face:
         return Face(NOT_ASKED, tone="muted", is_open=False)
     value = desk.value(spot)
     asides = [_other(desk, spot, question)] if with_other else []
-    if question.is_level:
+    if question.is_level and with_other:
         return _level(desk, spot, value, (asides, bar))
     if question.id == _FIT:
         return _fit(desk, spot, value, bar)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
 
 from desktop import messages
+from desktop.domain.form import Field
 from desktop.domain.text_types import LongText
 from desktop.services.assessment_rows import OWN, REVIEWED
 from desktop.ui import elements
@@ -95,7 +96,7 @@ class GridTab(QWidget):
             question = self.desk.questions[number]
             asked = question.field(side)
             is_text = asked is not None and isinstance(asked.type, LongText)
-            width = _LEVEL if question.is_level else _TEXT if is_text else _CHOICE
+            width = _LEVEL if question.is_level else _TEXT if is_text else self._choice(asked)
             self.view.setColumnWidth(at, width)
             label = f"{question.id}\n{question.label}" if question.is_level else question.label
             lines = [
@@ -108,6 +109,12 @@ class GridTab(QWidget):
         self._place_corner()
         if not self.view.currentIndex().isValid():
             self._land(0)
+
+    def _choice(self, asked: Field | None) -> int:
+        """Room for the longest answer of a list."""
+        words = [option.label[messages.language()] for option in getattr(asked and asked.type, "choices", ())]
+        measure = self.view.fontMetrics().horizontalAdvance
+        return max([_CHOICE, *(measure(word) + _PADDING for word in words)])
 
     def _land(self, row: int) -> None:
         """Put the cursor on the first answer that the sheet wants of a row."""

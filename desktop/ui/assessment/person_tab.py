@@ -18,9 +18,9 @@ from .cells_view import CellsView
 from .desk import Desk
 from .sheet_model import SheetModel
 
-_ROW: Final = 30
+_ROW: Final = 28
 _LIST: Final = 250
-_QUESTIONS: Final = 300
+_QUESTIONS: Final = 344
 _NARROW: Final = 84
 _ROOT: Final = QModelIndex()
 

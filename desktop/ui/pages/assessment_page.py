@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabWidget, QWidget
 
 from desktop import messages
 from desktop.services.assessments import CAMPAIGN, FORM, CampaignInfo
@@ -83,36 +83,48 @@ class AssessmentPage(QWidget):
         if self.desk.campaign is not None:
             self.workbook_wanted.emit(Query(filters={CAMPAIGN: (self.desk.campaign.id,)}))
 
+    def open_approval(self) -> None:
+        """Where the chosen people's assessments stand, and the steps that can be taken."""
+        from desktop.ui.dialogs.approval_dialog import ApprovalDialog
+
+        self._commit()
+        shown = self.tabs.currentWidget()
+        ids = shown.selected_ids() if isinstance(shown, GridTab | PersonTab) else ()
+        if ids:
+            dialog = ApprovalDialog(self._session, ids, self)
+            dialog.changed.connect(self._approved)
+            dialog.open()
+
+    def _approved(self, changes: Changes) -> None:
+        self.desk.own_change = changes.change_n
+        self._reread()
+        self.changed.emit(changes)
+
     def _lay_out(self) -> None:
         layout = elements.page_layout(self)
-        self.top = elements.row()
-        self.top.addWidget(elements.label(messages.say("ui.assess.title"), "title"))
-        self.top.addStretch(1)
+        layout.setContentsMargins(elements.SECTIONS, 10, elements.SECTIONS, 10)
+        layout.setSpacing(elements.INSIDE)
+        line = elements.row()
+        self.chooser.setObjectName("campaign")
+        self.chooser.setAccessibleName(messages.say("ui.assess.campaign"))
+        self.chooser.setMinimumWidth(200)
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        line.addWidget(self.chooser, 1)
+        self.approve = elements.button(messages.say("ui.approval.button"), self.open_approval)
         self.workbook = elements.button(messages.say("ui.assess.export"), self.export)
-        self.top.addWidget(self.workbook)
-        layout.addLayout(self.top)
-        self._lay_out_choice(layout)
+        for made in (self.approve, self.workbook):
+            line.addWidget(made)
+        layout.addLayout(line)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.grid, messages.say("ui.assess.tab_grid"))
         self.tabs.addTab(self.person, messages.say("ui.assess.tab_person"))
+        self.summary.setWordWrap(False)
+        self.tabs.setCornerWidget(self.summary)
         self._states = QStackedWidget()
         self._empty = NoCampaign()
         for state in (self.tabs, self._empty):
             self._states.addWidget(state)
         layout.addWidget(self._states, 1)
-        layout.setSpacing(elements.INSIDE)
-
-    def _lay_out_choice(self, layout: QVBoxLayout) -> None:
-        line = elements.row()
-        self.chooser.setObjectName("campaign")
-        self.chooser.setAccessibleName(messages.say("ui.assess.campaign"))
-        self.chooser.setMinimumWidth(340)
-        self.chooser.setMaximumWidth(520)
-        self.summary.setWordWrap(False)
-        line.addWidget(self.chooser, 1)
-        line.addWidget(self.summary)
-        line.addStretch(1)
-        layout.addLayout(line)
 
     def _connect(self) -> None:
         self.chooser.currentIndexChanged.connect(self._choose)
@@ -179,7 +191,8 @@ class AssessmentPage(QWidget):
         self._states.setCurrentWidget(self.tabs if self.desk.rows else self._empty)
         self._empty.say(has_campaign=has_any)
         self.chooser.setVisible(has_any)
-        self.workbook.setEnabled(bool(self.desk.rows))
+        for made in (self.workbook, self.approve):
+            made.setEnabled(bool(self.desk.rows))
         self._summarise()
 
     def _summarise(self) -> None:
