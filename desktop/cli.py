@@ -34,6 +34,7 @@ _COMMANDS: Final = {
     "export": "packages",
     "verify": "packages",
     "composition": "composition",
+    "assess": "assess",
     "demo": "demo",
     "bench": "bench",
     "selftest": "selftest",

@@ -73,6 +73,15 @@ class TakeIn:
         """The files that were not taken in."""
         return tuple(one for one in self.files if one.outcome not in SETTLED)
 
+    def with_accepted(self, accepted: "TakeIn") -> "TakeIn":
+        """The same with what became of files that waited and were decided on."""
+        now = {one.path: one for one in accepted.files}
+        return TakeIn(
+            tuple(now.get(one.path, one) for one in self.files),
+            self.corrections + accepted.corrections,
+            accepted.changes if accepted.changes.records else self.changes,
+        )
+
 
 @dataclass(frozen=True)
 class _Read:

@@ -1,45 +1,16 @@
 """A campaign: who gets a sheet, with which position, as one change."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from desktop.domain import sheet_codes
 from desktop.errors import AppError
-from desktop.services import practice_posts
 from desktop.services.campaign_start import asked_competencies
 from desktop.services.records import Query
 from desktop.services.session import Session
 
 DAY = date(2026, 11, 20)
-
-
-@pytest.fixture(scope="module")
-def posted_model(full_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample people in the sample positions."""
-    import shutil
-
-    from desktop.services import start
-
-    folder = tmp_path_factory.mktemp("posted") / "store"
-    shutil.copytree(full_model, folder)
-    session = start.open_(folder, "mật khẩu của sổ thử")
-    practice_posts.enter(session)
-    session.close()
-    return folder
-
-
-@pytest.fixture
-def posted(posted_model: Path, tmp_path: Path):
-    import shutil
-
-    from desktop.services import start
-
-    shutil.copytree(posted_model, tmp_path / "posted")
-    session = start.open_(tmp_path / "posted", "mật khẩu của sổ thử")
-    yield session
-    session.close()
 
 
 def test_everyone_at_work_that_day_gets_a_code_and_an_assessment_in_one_change(posted: Session) -> None:
