@@ -52,7 +52,7 @@ class Question:
 
 @dataclass(frozen=True)
 class AssessmentRow:
-    """One person's assessment as it is stored, with what it is held against."""
+    """One person's assessment as it is stored, with what it is held against and when the sheet came back."""
 
     record: Record
     person: str
@@ -61,6 +61,7 @@ class AssessmentRow:
     required: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     fit: Fit | None = None
+    returned_on: str = ""
 
     @property
     def fit_words(self) -> str:

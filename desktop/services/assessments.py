@@ -99,7 +99,9 @@ class Assessments:
         ids = [row.id for row in self._records.page(FORM, asked).rows]
         found = sorted(self._store.get_many(ids), key=lambda one: one.n)
         names, known = self._names(found), self._known()
-        return tuple(self._row(record, names, known) for record in found)
+        back = self._returned(campaign_id)
+        rows = (self._row(record, names, known) for record in found)
+        return tuple(replace(row, returned_on=back.get(_person(row.record), "")) for row in rows)
 
     def again(self, rows: Sequence[AssessmentRow]) -> tuple[AssessmentRow, ...]:
         """The same rows as they are stored now; AppError record_missing."""
@@ -147,7 +149,7 @@ class Assessments:
         return tuple(self._records.problems(FORM, record.payload, record.id))
 
     def _row(self, record: Record, names: Mapping[str, str], known: _Known) -> AssessmentRow:
-        person = str(clean_value(record.payload.get("person")) or "")
+        person = _person(record)
         post = known.posts.get(str(clean_value(record.payload.get("position")) or ""))
         facts = known.people.get(person)
         return AssessmentRow(
@@ -159,6 +161,16 @@ class Assessments:
             self._problems(record),
             fit(facts, post.facts, known.rules) if facts and post else None,
         )
+
+    def _returned(self, campaign_id: str) -> Mapping[str, str]:
+        """The days on which sheets came back, by person."""
+        names = ("person", "returned_on")
+        rows = self._store.fact_rows(CAMPAIGN, "sheets", names)
+        return {
+            row["person"]: row["returned_on"]
+            for row in rows
+            if row["id"] == campaign_id and row["person"] and row["returned_on"]
+        }
 
     def _known(self) -> _Known:
         facts = staff_facts.read(self._store)
@@ -181,6 +193,10 @@ class Assessments:
         ids = {clean_value(record.payload.get("person")) for record in records} - {None}
         facts = self._store.facts("person", ("full_name",))
         return {row["id"]: row["full_name"] or "" for row in facts if row["id"] in ids}
+
+
+def _person(record: Record) -> str:
+    return str(clean_value(record.payload.get("person")) or "")
 
 
 def _campaign(campaign_id: str, values: Mapping[str, Any]) -> CampaignInfo:

@@ -1,7 +1,8 @@
 """The assessments on the screen as they are stored, and the one way to change them; both tabs share it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop import messages
 from desktop.errors import AppError
 from desktop.services.assessment_rows import OWN, REVIEWED, AssessmentRow, Question
-from desktop.services.assessments import CampaignInfo
+from desktop.services.assessments import CAMPAIGN, CampaignInfo
 from desktop.ui.forms.notes import Note, error_text, notes_of, unsaved
 
 if TYPE_CHECKING:
@@ -130,6 +131,24 @@ class Desk(QObject):
             self._tell_barred(barred)
         return Outcome(len(wanted), len(barred))
 
+    def note_returned(self, at: int) -> None:
+        """Note that a person's sheet came back on paper; the answers are typed in as always."""
+        row = self.rows[at]
+        try:
+            changes = self.session.campaigns.type_in(row.record.id, {}, "paper")
+        except AppError as error:
+            self.told.emit(error_text(error), "error")
+            return
+        self.rows = tuple(
+            replace(one, returned_on=date.today().isoformat()) if one is row else one  # noqa: DTZ011
+            for one in self.rows
+        )
+        if changes.change_n is not None:
+            self._done.append(changes.change_n)
+            self._undone.clear()
+        self._take(changes)
+        self.told.emit(messages.say("ui.assess.noted_paper", name=row.person), "good")
+
     def undo(self) -> None:
         """Take back the latest change that was made here."""
         self._turn(self._done, self._undone, "ui.assess.undone", "ui.assess.nothing_to_undo")
@@ -150,6 +169,8 @@ class Desk(QObject):
         taken.pop()
         if changes.change_n is not None:
             given.append(changes.change_n)
+        if CAMPAIGN in changes.forms:
+            self.read()
         self._renew([at for at, row in enumerate(self.rows) if row.record.id in changes.records])
         self._take(changes)
         self.told.emit(messages.say(done), "good")

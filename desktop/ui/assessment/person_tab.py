@@ -47,9 +47,8 @@ class PeopleModel(QAbstractListModel):
         row = self._desk.rows[at]
         if row.state not in (approval.DRAFT, approval.RETURNED):
             return messages.say(f"ui.assess.state_{row.state}")
-        own, _ = row.answered(self._desk.questions, OWN)
         done, whole = row.answered(self._desk.questions, REVIEWED)
-        said = "ui.assess.progress" if own else "ui.assess.progress_no_own"
+        said = "ui.assess.progress" if row.returned_on else "ui.assess.progress_missing"
         text = messages.say(said, done=done, whole=whole)
         if row.state == approval.RETURNED:
             text = f"{messages.say('ui.assess.state_returned')} · {text}"
@@ -84,6 +83,8 @@ class PersonTab(QWidget):
         self.people = self._list()
         self.name = elements.label(role="heading")
         self.post = elements.label(role="muted")
+        self.paper = elements.button(messages.say("ui.assess.on_paper"), self.note_paper)
+        self.paper.setToolTip(messages.say("ui.assess.on_paper_tip"))
         self._lay_out()
         self.model.modelReset.connect(self._fit)
         self.view.entered_cell.connect(self.foot.show_cell)
@@ -117,6 +118,12 @@ class PersonTab(QWidget):
         self.show_person(self.at + by)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def note_paper(self) -> None:
+        """Note that this person's sheet came back on paper."""
+        self.view.commit_editor()
+        if self.at >= 0:
+            self.desk.note_returned(self.at)
+
     def selected_ids(self) -> tuple[str, ...]:
         """The assessment that is shown."""
         return (self.desk.rows[self.at].record.id,) if self.at >= 0 else ()
@@ -146,6 +153,7 @@ class PersonTab(QWidget):
             made = elements.button(messages.say(f"ui.assess.{word}"), partial(self.step, step))
             made.setToolTip(elements.hint(made.text(), keys))
             line.addWidget(made)
+        line.insertWidget(2, self.paper)
         right.addLayout(line)
         right.addWidget(self.post)
         right.addWidget(self.view, 1)
@@ -170,10 +178,12 @@ class PersonTab(QWidget):
 
     def _show_head(self) -> None:
         if not 0 <= self.at < len(self.desk.rows):
+            self.paper.setEnabled(False)
             self.name.setText("")
             self.post.setText("")
             return
         row = self.desk.rows[self.at]
+        self.paper.setEnabled(not row.returned_on and not row.is_locked)
         self.name.setText(row.person)
         parts = [row.position or messages.say("ui.assess.no_position")]
         if row.state != approval.DRAFT:

@@ -118,9 +118,15 @@ def test_without_a_campaign_the_page_says_what_to_do_first(qtbot, tmp_path, task
 def test_the_top_tells_how_the_campaign_stands(short, session):
     assert "60 chưa nộp" in short.summary.text()
     assert "30/11/2026" in short.summary.text()
-    session.campaigns.type_in(short.desk.rows[0].record.id, {"self_law": "meets"})
-    short.reload()
+    person = open_sheet(short)
+    assert person.people.model().index(0, 0).data().splitlines()[1] == "Chưa nộp · Rà soát 0/8"
+    person.paper.click()
     assert "1 đã nộp · 59 chưa nộp" in short.summary.text()
+    assert person.people.model().index(0, 0).data().splitlines()[1] == "Rà soát 0/8"
+    assert not person.paper.isEnabled()
+    short.desk.undo()
+    assert "60 chưa nộp" in short.summary.text()
+    assert person.paper.isEnabled()
 
 
 def test_a_text_that_could_not_be_stored_stays_and_goes_with_the_next(short, session, press, monkeypatch):
