@@ -9,7 +9,7 @@ from typing import Any
 from desktop import messages
 from desktop.errors import AppError
 
-from . import campaign_corrections, campaign_missing, campaign_paper, campaign_start
+from . import campaign_corrections, campaign_missing, campaign_paper, campaign_start, staff_facts
 from .campaign_corrections import Proposal
 from .campaign_files import Kind, Made, Progress, make_files
 from .campaign_intake import FileResult, Intake, Outcome, TakeIn, files_of
@@ -85,6 +85,12 @@ class Campaigns:
         """
         plan = Plan(name.strip(), purpose, sheet, as_of, deadline)
         return campaign_start.start(self._office, plan, person_ids)
+
+    def at_work(self, as_of: date) -> tuple[tuple[str, str], ...]:
+        """Who would get a sheet on that day, as (record id, name), in the order of entry."""
+        people = campaign_start.at_work(self._office, staff_facts.read(self._office.store), as_of)
+        labels = self._office.labels("person", people)
+        return tuple((person, labels.get(person, "")) for person in people)
 
     def all(self) -> tuple[CampaignRow, ...]:
         """Every campaign, the latest first."""
