@@ -33,6 +33,7 @@ _COMMANDS: Final = {
     "period": "packages",
     "export": "packages",
     "verify": "packages",
+    "rating": "ratings",
     "composition": "composition",
     "assess": "assess",
     "demo": "demo",

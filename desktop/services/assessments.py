@@ -28,7 +28,7 @@ Answers = Mapping[tuple[Question, str], Any]
 
 @dataclass(frozen=True)
 class CampaignInfo:
-    """A campaign of assessments; `as_of` and `deadline` are ISO dates, or empty."""
+    """A campaign, of assessments or of personal data; `as_of` and `deadline` are ISO dates, or empty."""
 
     id: str
     name: str
@@ -36,6 +36,7 @@ class CampaignInfo:
     as_of: str
     deadline: str
     is_open: bool
+    is_assessment: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ class Assessments:
         self._catalogs = catalogs
 
     def campaigns(self) -> tuple[CampaignInfo, ...]:
-        """The campaigns of assessments, the latest day first."""
-        asked = Query(filters={"purpose": ("assessment",)}, sort=("as_of", True), limit=_ALL)
+        """All campaigns, the latest day first."""
+        asked = Query(sort=("as_of", True), limit=_ALL)
         rows = self._records.page(CAMPAIGN, asked).rows
         return tuple(_campaign(row.id, row.values) for row in rows)
 
@@ -203,5 +204,11 @@ def _campaign(campaign_id: str, values: Mapping[str, Any]) -> CampaignInfo:
     told = {name: str(clean_value(values.get(name)) or "") for name in ("name", "sheet", "as_of", "deadline")}
     sheet = told["sheet"] or assessing.SHORT
     return CampaignInfo(
-        campaign_id, told["name"], sheet, told["as_of"], told["deadline"], values.get("state") != "closed"
+        campaign_id,
+        told["name"],
+        sheet,
+        told["as_of"],
+        told["deadline"],
+        values.get("state") != "closed",
+        values.get("purpose") != "review",
     )

@@ -11,6 +11,7 @@ REGISTERS: Final = (
     "assignment",
     "campaign",
     "assessment",
+    "rating",
     "building",
     "equipment",
     "vehicle",
@@ -31,7 +32,7 @@ PAGES: Final = (
 )
 # What stands in the tabs of an entry instead of having one of its own, so that the navigation stays short.
 TABS: Final[Mapping[str, tuple[str, ...]]] = {
-    "position": ("board", "position_list", "subunit", "assignment"),
+    "position": ("board", "position_list", "staffing", "composition", "subunit", "assignment"),
     "assessment": ("assessment_grid", "assessment_list", "campaign", "rating"),
 }
 _KEYS: Final = "1234567890-="

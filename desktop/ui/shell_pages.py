@@ -135,7 +135,7 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         return page
 
-    def _list(self, form_id: str) -> QWidget:
+    def _list(self, form_id: str) -> ListPage:
         page = ListPage(self._session, form_id)
         page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
         page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
@@ -148,46 +148,16 @@ class ShellPages(QObject):
         return page
 
     def _positions(self) -> QWidget:
-        from desktop.ui.board.board_tab import BoardTab
+        from desktop.ui.position_tabs import position_tabs
 
-        def board() -> QWidget:
-            page = BoardTab(self._session)
-            page.record_wanted.connect(
-                lambda form_id, record_id: self.wanted.emit(Destination(form_id, record_id, back="board"))
-            )
-            page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text="position")))
-            page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text="position")))
-            page.changed.connect(self.changed)
-            return page
-
-        return TabbedPage(
-            "position",
-            (
-                ("board", board),
-                ("position_list", partial(self._list, "position")),
-                ("subunit", partial(self._list, "subunit")),
-                ("assignment", partial(self._list, "assignment")),
-            ),
-        )
+        return position_tabs(self._session, self._tasks, self._list, self.wanted.emit, self.changed.emit)
 
     def _assessments(self) -> QWidget:
-        from desktop.ui.pages.assessment_page import AssessmentPage
+        from desktop.ui.assessment_tabs import assessment_tabs
 
-        known = self._session.forms
-
-        def grid() -> QWidget:
-            page = AssessmentPage(self._session, self._tasks)
-            page.workbook_wanted.connect(lambda chosen: self._sheet_files("assessment").ask_for_list(chosen))
-            page.changed.connect(self.changed)
-            page.saved.connect(self.saved)
-            return page
-
-        tabs: dict[str, Callable[[], QWidget]] = {
-            "assessment_grid": grid,
-            "assessment_list": partial(self._list, "assessment"),
-        }
-        tabs |= {name: partial(self._list, name) for name in ("campaign", "rating") if name in known}
-        return TabbedPage("assessment", tuple(tabs.items()))
+        workbook = self._sheet_files("assessment").ask_for_list
+        told = self.changed.emit, self.saved.emit
+        return assessment_tabs(self._session, self._tasks, self._list, workbook, told)
 
     def _show_tab(self, page: TabbedPage, destination: Destination) -> None:
         """The tab that is meant; the entry itself leaves the tab as it is, a search shows the list."""

@@ -55,6 +55,8 @@ def test_the_label_of_a_field_is_among_its_words(form_id):
         ("position", ("Tên VTVL",), "name"),
         ("position", ("Ngạch công chức tương ứng",), "rank"),
         ("position", ("Số lượng biên chế",), "need"),
+        ("rating", ("Họ và tên",), "subject"),
+        ("rating", ("Mức xếp loại chất lượng",), "final_class"),
         ("workload", ("Lĩnh vực",), "procedure_group"),
         ("workload", ("Số hồ sơ tiếp nhận", "Tổng số"), "total"),
         ("workload", ("Số hồ sơ tiếp nhận", "Trong kỳ", "Trực tuyến"), "received_online"),

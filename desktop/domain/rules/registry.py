@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from . import assessment, person
+from . import assessment, person, rating
 from .rule import Rule
 
 RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     "assessment": assessment.RULES,
     "person": person.RULES,
+    "rating": rating.RULES,
 }
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from desktop import messages
+from desktop.services.assessments import CampaignInfo
 from desktop.ui import elements
 
 
@@ -30,8 +31,9 @@ class NoCampaign(QFrame):
         layout.addLayout(buttons)
         layout.addStretch(2)
 
-    def say(self, *, has_campaign: bool) -> None:
-        """Tell whether a campaign is missing or only its people."""
-        which = "no_people" if has_campaign else "no_campaign"
+    def say(self, campaign: CampaignInfo | None) -> None:
+        """Tell whether a campaign is missing, or its people, or that it is about something else."""
+        which = "no_campaign" if campaign is None else "no_people" if campaign.is_assessment else "review"
         self._heading.setText(messages.say(f"ui.assess.{which}"))
         self._text.setText(messages.say(f"ui.assess.{which}_text"))
+        self.start.setVisible(which != "review")

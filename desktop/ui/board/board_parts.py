@@ -1,6 +1,7 @@
 """Parts around the board: the headings of its columns, its sums, what to do when it is empty, menus."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,6 +13,8 @@ from desktop.services.board_rows import BoardRows
 from desktop.ui import elements, figures
 
 from .post_row import FIGURE_WIDTH, GAP_WIDTH, NAME_WIDTH
+
+_MOST: Final = 300  # pixels for the names of those with too much; the tooltip has them all
 
 
 class Heading(QWidget):
@@ -34,6 +37,8 @@ class Heading(QWidget):
                 made.setAlignment(Qt.AlignmentFlag.AlignRight)
             if width:
                 made.setFixedWidth(width)
+            else:
+                made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             line.addWidget(made, 0 if width else 1)
 
 
@@ -70,9 +75,11 @@ class Summary(QWidget):
             )
         )
         names = ", ".join(f"{one.name} {one.shares} %" for one in rows.overloaded)
+        said = messages.say("ui.board.overloaded", names=names) if names else ""
+        metrics = self.overload.fontMetrics()
+        self.overload.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, _MOST))
+        self.overload.setToolTip(said)
         self.overload.setVisible(bool(names))
-        self.overload.setText(messages.say("ui.board.overloaded", names=names) if names else "")
-        self.overload.setToolTip(self.overload.text())
 
 
 class EmptyBoard(QFrame):

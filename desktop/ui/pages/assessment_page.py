@@ -9,6 +9,7 @@ from desktop.services.assessments import CAMPAIGN, FORM, CampaignInfo
 from desktop.services.records import Changes, Query
 from desktop.services.session import Session
 from desktop.ui import elements
+from desktop.ui.assessment.campaign_actions import CampaignActions
 from desktop.ui.assessment.desk import Desk
 from desktop.ui.assessment.grid_tab import GridTab
 from desktop.ui.assessment.no_campaign import NoCampaign
@@ -95,6 +96,11 @@ class AssessmentPage(QWidget):
             dialog.changed.connect(self._approved)
             dialog.open()
 
+    def _started(self, campaign_id: str) -> None:
+        """A new campaign is shown at once."""
+        self._read()
+        self.show_campaign(campaign_id)
+
     def _approved(self, changes: Changes) -> None:
         self.desk.own_change = changes.change_n
         self._reread()
@@ -112,10 +118,10 @@ class AssessmentPage(QWidget):
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.chooser.setMaximumWidth(480)
         line.addWidget(self.chooser, 1)
-        line.addStretch(1)
+        self.deeds = CampaignActions(self._session, self._tasks, self)
         self.approve = elements.button(messages.say("ui.approval.button"), self.open_approval)
         self.workbook = elements.button(messages.say("ui.assess.export"), self.export)
-        for made in (self.approve, self.workbook):
+        for made in (*self.deeds.buttons, self.approve, self.workbook):
             line.addWidget(made)
         layout.addWidget(self._top)
         self.tabs = QTabWidget()
@@ -135,6 +141,9 @@ class AssessmentPage(QWidget):
         self.desk.changed.connect(self._changed)
         self.desk.altered.connect(self._summarise)
         self.tabs.currentChanged.connect(self._turned)
+        self._empty.start_wanted.connect(self.deeds.open_campaign)
+        self.deeds.started.connect(self._started)
+        self.deeds.changed.connect(self.changed)
         elements.key(self, "Ctrl+Z", self._undo)
         redo = elements.key(self, "Ctrl+Y", self._redo)
         redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
@@ -191,10 +200,11 @@ class AssessmentPage(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        has_any = bool(self._campaigns)
         self._states.setCurrentWidget(self.tabs if self.desk.rows else self._empty)
-        self._empty.say(has_campaign=has_any)
-        self._top.setVisible(has_any)
+        self._empty.say(self.desk.campaign)
+        shown = self.desk.campaign
+        self.deeds.show_campaign(shown.id if shown else "", is_open=shown is not None and shown.is_open)
+        self._top.setVisible(bool(self._campaigns))
         for made in (self.workbook, self.approve):
             made.setEnabled(bool(self.desk.rows))
         self._summarise()
@@ -206,7 +216,8 @@ class AssessmentPage(QWidget):
             return
         stand = self._session.assessments.progress(campaign.id, self.desk.rows)
         facts = {"deadline": _day(campaign.deadline), **vars(stand)}
-        self.summary.setText(messages.say("ui.assess.summary", **facts))
+        said = "ui.assess.summary" if campaign.is_assessment else "ui.assess.summary_review"
+        self.summary.setText(messages.say(said, **facts))
         self.summary.setToolTip(self.summary.text())
 
     def _changed(self, changes: Changes) -> None:
