@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QWidget
 
 from desktop import messages
@@ -20,6 +21,7 @@ from .sheet_model import SheetModel
 
 _ROW: Final = 28
 _LIST: Final = 250
+_LEAST_LIST: Final = 170
 _QUESTIONS: Final = 344
 _NARROW: Final = 84
 _ROOT: Final = QModelIndex()
@@ -75,13 +77,13 @@ class PersonTab(QWidget):
         self.view.setAccessibleName(messages.say("ui.assess.tab_person"))
         self.view.goes_down = True
         self.view.verticalHeader().setDefaultSectionSize(_ROW)
-        self.view.verticalHeader().setFixedWidth(_QUESTIONS)
         self.view.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.foot = CellsFoot(self.model)
         self.people = self._list()
         self.name = elements.label(role="heading")
+        self.name.setMinimumWidth(1)
         self.post = elements.label(role="muted")
         self.paper = elements.button(messages.say("ui.assess.on_paper"), self.note_paper)
         self.paper.setToolTip(messages.say("ui.assess.on_paper_tip"))
@@ -134,7 +136,8 @@ class PersonTab(QWidget):
         view.setObjectName("assessment_people")
         view.setAccessibleName(messages.say("ui.assess.people"))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setFixedWidth(_LIST)
+        view.setMinimumWidth(_LEAST_LIST)
+        view.setMaximumWidth(_LIST)
         view.setUniformItemSizes(True)
         view.clicked.connect(lambda index: self.show_person(index.row()))
         view.activated.connect(lambda index: self.show_person(index.row()))
@@ -143,7 +146,7 @@ class PersonTab(QWidget):
     def _lay_out(self) -> None:
         layout = elements.row(self, gap=12)
         layout.setContentsMargins(8, 10, 8, 8)
-        layout.addWidget(self.people)
+        layout.addWidget(self.people, 1)
         right = elements.column(gap=4)
         line = elements.row()
         line.addWidget(self.name)
@@ -158,7 +161,11 @@ class PersonTab(QWidget):
         right.addWidget(self.post)
         right.addWidget(self.view, 1)
         right.addWidget(self.foot)
-        layout.addLayout(right, 1)
+        layout.addLayout(right, 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.verticalHeader().setFixedWidth(min(_QUESTIONS, self.width() * 3 // 10))
 
     def _fit(self) -> None:
         header = self.view.horizontalHeader()

@@ -1,5 +1,7 @@
 """Assessments: one campaign at a time, as one grid for the whole commune or person by person."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabWidget, QWidget
@@ -14,11 +16,13 @@ from desktop.ui.assessment.desk import Desk
 from desktop.ui.assessment.grid_tab import GridTab
 from desktop.ui.assessment.no_campaign import NoCampaign
 from desktop.ui.assessment.person_tab import PersonTab
+from desktop.ui.tables.flow import FlowLayout
 from desktop.ui.tasks import Tasks
 
 from .asking import ask
 
-_READ_BY = frozenset({FORM, CAMPAIGN, "person", "position"})
+_CHOOSER: Final = 420
+_READ_BY: Final = frozenset({FORM, CAMPAIGN, "person", "position"})
 
 
 class AssessmentPage(QWidget):
@@ -111,13 +115,12 @@ class AssessmentPage(QWidget):
         layout.setContentsMargins(elements.SECTIONS, 10, elements.SECTIONS, 10)
         layout.setSpacing(elements.INSIDE)
         self._top = QWidget()
-        line = elements.row(self._top)
+        line = FlowLayout(self._top, elements.INSIDE)
         self.chooser.setObjectName("campaign")
         self.chooser.setAccessibleName(messages.say("ui.assess.campaign"))
-        self.chooser.setMinimumWidth(200)
+        self.chooser.setFixedWidth(_CHOOSER)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.chooser.setMaximumWidth(480)
-        line.addWidget(self.chooser, 1)
+        line.addWidget(self.chooser)
         self.deeds = CampaignActions(self._session, self._tasks, self)
         self.approve = elements.button(messages.say("ui.approval.button"), self.open_approval)
         self.workbook = elements.button(messages.say("ui.assess.export"), self.export)
@@ -129,6 +132,7 @@ class AssessmentPage(QWidget):
         self.tabs.addTab(self.person, messages.say("ui.assess.tab_person"))
         self.summary.setWordWrap(False)
         self.summary.setContentsMargins(0, 0, 4, 8)
+        self.summary.setMinimumWidth(1)
         self.tabs.setCornerWidget(self.summary)
         self._states = QStackedWidget()
         self._empty = NoCampaign()
