@@ -9,6 +9,7 @@ REGISTERS: Final = (
     "position",
     "subunit",
     "assignment",
+    "remedy",
     "campaign",
     "assessment",
     "rating",
@@ -32,7 +33,15 @@ PAGES: Final = (
 )
 # What stands in the tabs of an entry instead of having one of its own, so that the navigation stays short.
 TABS: Final[Mapping[str, tuple[str, ...]]] = {
-    "position": ("board", "position_list", "staffing", "composition", "subunit", "assignment"),
+    "position": (
+        "board",
+        "position_list",
+        "staffing",
+        "composition",
+        "remedy",
+        "subunit",
+        "assignment",
+    ),
     "assessment": ("assessment_grid", "assessment_list", "campaign", "rating"),
 }
 _KEYS: Final = "1234567890-="

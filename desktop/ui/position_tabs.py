@@ -1,4 +1,4 @@
-"""The tabs of the entry for positions: board, list, staffing, composition, divisions, assignments."""
+"""The tabs of the entry for positions: board, staffing, composition, and the registers that go with them."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -56,6 +56,7 @@ def position_tabs(
             ("position_list", lambda: register("position")),
             ("staffing", staffing),
             ("composition", composition),
+            ("remedy", lambda: register("remedy")),
             ("subunit", lambda: register("subunit")),
             ("assignment", lambda: register("assignment")),
         ),
