@@ -81,18 +81,19 @@ class Contents:
         self._managerial = {item.code for item in kinds.items if item.extra["managerial"] == "yes"}
 
     def members(self) -> list[Member]:
-        """Everyone with a sheet, in order."""
-        store = self._office.store
-        assessments = {} if self._campaign.is_review else self._office.assessments(self._campaign.id)
-        held = [one.payload.get("position") for one in assessments.values()]
-        asked = list(dict.fromkeys(one for one in held if isinstance(one, str)))
-        positions = {one.id: one.payload for one in store.get_many(asked)}
-        people = store.get_many([one.person for one in self._campaign.sheets])
+        """Everyone with a sheet who is still in the register, in order."""
+        office = self._office
+        assessments = {} if self._campaign.is_review else office.assessments(self._campaign.id)
+        held = (one.payload.get("position") for one in assessments.values())
+        positions = office.found("position", (one for one in held if isinstance(one, str)))
+        people = office.found("person", (one.person for one in self._campaign.sheets))
         members: list[Member] = []
-        for handed, person in zip(self._campaign.sheets, people, strict=True):
-            assessment = assessments.get(person.id)
-            position = positions.get(str(assessment.payload.get("position"))) if assessment else None
-            members.append(Member(handed, person, assessment, position or {}))
+        for handed in self._campaign.sheets:
+            if handed.person in people:
+                assessment = assessments.get(handed.person)
+                position = positions.get(str(assessment.payload.get("position"))) if assessment else None
+                told = position.payload if position else {}
+                members.append(Member(handed, people[handed.person], assessment, told))
         return members
 
     def of_person(self, member: Member) -> AnswerSheet:

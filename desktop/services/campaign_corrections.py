@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop import messages
+from desktop.domain.form import Field, Form
 from desktop.domain.problems import Problem
+from desktop.domain.values import is_raw
 
 from . import wording
 from .campaign_answers import parsed
@@ -33,19 +35,11 @@ class Proposal:
 def proposals(office: Office, campaign: Campaign) -> tuple[Proposal, ...]:
     """Those that nobody has decided on, by person in the order they came in."""
     form = office.forms["person"]
-    rows = [row for row in _open(campaign) if form.has_field(str(row.get("field")))]
-    labels = office.labels("person", [row["person"] for row in rows])
+    labels = office.labels("person", [row["person"] for row in _open(campaign)])
+    rows = [row for row in _open(campaign) if row["person"] in labels and form.has_field(row["field"])]
     found: list[Proposal] = []
     for row in rows:
         told = form.field(row["field"])
-        value = parsed(form, told.name, row["new"])
-        if isinstance(value, dict) and "raw" in value:
-            wrong = [messages.say("campaign.cannot_read")]
-        else:
-            told_of = [
-                Problem(one.code, told.name, one.facts, one.severity) for one in told.type.check(value)
-            ]
-            wrong = [wording.problem_text(form, problem) for problem in told_of]
         now = office.store.get(row["person"]).payload.get(told.name)
         found.append(
             Proposal(
@@ -56,11 +50,20 @@ def proposals(office: Office, campaign: Campaign) -> tuple[Proposal, ...]:
                 wording.place_label(form, told.name),
                 wording.shown(told, now),
                 str(row["new"]),
-                tuple(wrong),
+                _doubts(form, told, row["new"]),
             )
         )
     order = {one.person: at for at, one in enumerate(campaign.sheets)}
     return tuple(sorted(found, key=lambda one: order.get(one.person_id, len(order))))
+
+
+def _doubts(form: Form, told: Field, text: str) -> tuple[str, ...]:
+    """What is wrong with a correction, in words."""
+    value = parsed(form, told.name, text)
+    if is_raw(value):
+        return (messages.say("campaign.cannot_read"),)
+    problems = (Problem(one.code, told.name, one.facts, one.severity) for one in told.type.check(value))
+    return tuple(wording.problem_text(form, problem) for problem in problems)
 
 
 def accept(office: Office, campaign: Campaign, ids: Collection[str]) -> Changes:
@@ -92,4 +95,8 @@ def _decided(
 
 def _open(campaign: Campaign) -> list[dict[str, Any]]:
     rows = campaign.record.payload.get("corrections", ())
-    return [row for row in rows if row.get("state") == "open" and row.get("person") and row.get("new")]
+    return [
+        row
+        for row in rows
+        if row.get("state") == "open" and row.get("person") and row.get("field") and row.get("new")
+    ]

@@ -1,8 +1,7 @@
 """Takes in sheets that came back: each file is known by the code in it, and each gets its own verdict."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,8 @@ from desktop.domain.validation import computed_values
 from desktop.errors import AppError, UserCancelled
 
 from .campaign_answers import by_sheet, corrections, values_of
-from .campaign_files import LIST
 from .campaign_office import Campaign, Handed, Office, today, write
+from .campaign_outcomes import FileResult, Outcome, TakeIn, cells, moment
 from .records import Changes
 
 if TYPE_CHECKING:
@@ -23,84 +22,12 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], bool]
 
 
-class Outcome(StrEnum):
-    """What became of a file."""
-
-    TAKEN = "taken"
-    UNCHANGED = "unchanged"
-    NEWER = "newer"
-    OLDER = "older"
-    OUTDATED = "outdated"
-    APPROVED = "approved"
-    EMPTY = "empty"
-    TAMPERED = "tampered"
-    FOREIGN = "foreign"
-    UNREADABLE = "unreadable"
-    CLOSED = "closed"
-
-
-WAITING = frozenset({Outcome.NEWER, Outcome.OLDER, Outcome.OUTDATED})
-SETTLED = frozenset({Outcome.TAKEN, Outcome.UNCHANGED})
-
-
-@dataclass(frozen=True)
-class FileResult:
-    """One file: whose sheet it is, what became of it, and what to do, in words."""
-
-    path: Path
-    outcome: Outcome
-    text: str
-    code: str = ""
-    who: str = ""
-    saved_at: str = ""
-
-    @property
-    def waits(self) -> bool:
-        """Whether the clerk may still have it taken in by `accept`."""
-        return self.outcome in WAITING
-
-
-@dataclass(frozen=True)
-class TakeIn:
-    """What became of all files; `corrections` were written on reviews of personal data."""
-
-    files: tuple[FileResult, ...]
-    corrections: int = 0
-    changes: Changes = field(default_factory=Changes)
-
-    @property
-    def left(self) -> tuple[FileResult, ...]:
-        """The files that were not taken in."""
-        return tuple(one for one in self.files if one.outcome not in SETTLED)
-
-    def with_accepted(self, accepted: "TakeIn") -> "TakeIn":
-        """The same with what became of files that waited and were decided on."""
-        now = {one.path: one for one in accepted.files}
-        return TakeIn(
-            tuple(now.get(one.path, one) for one in self.files),
-            self.corrections + accepted.corrections,
-            accepted.changes if accepted.changes.records else self.changes,
-        )
-
-
 @dataclass(frozen=True)
 class _Read:
     """A file that could be read."""
 
     path: Path
     told: Returned
-
-
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files meant: of a folder all in it and below, but the clerk's own list and what Excel has open."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for one in inside:
-            is_meant = one.name != LIST and not one.name.startswith(("~$", "."))
-            if not one.exists() or (one.is_file() and is_meant):
-                found[one] = None
-    return list(found)
 
 
 class Intake:
@@ -141,7 +68,8 @@ class Intake:
         try:
             told = read_answer_sheet(path)
         except AppError as error:
-            text = messages.say(f"error.{error.code}", **error.facts)
+            is_other = error.code == "sheet_not_workbook"
+            text = messages.say("campaign.not_workbook" if is_other else f"error.{error.code}", **error.facts)
             return FileResult(path, Outcome.UNREADABLE, text)
         if told is None:
             return FileResult(path, Outcome.FOREIGN, messages.say("campaign.no_sheet"))
@@ -171,21 +99,22 @@ class Intake:
         if not told.is_whole:
             yield Outcome.TAMPERED, "not_whole", {}
         if told.changed:
-            yield Outcome.TAMPERED, "tampered", {"cells": _cells(told.changed)}
+            yield Outcome.TAMPERED, "tampered", {"cells": cells(told.changed)}
         if told.digest == handed.returned:
             yield Outcome.UNCHANGED, "unchanged", {}
         if not any(told.answers.values()):
             yield Outcome.EMPTY, "empty", {}
         people = by_sheet(told.code, told.answers, self._codes)
+        if not any(self._is_there(person) for person in people):
+            yield Outcome.GONE, "gone", {}
         if all(self._is_approved(person) for person in people):
             yield Outcome.APPROVED, "approved", {}
-        if self._accepting:
-            return
-        if handed.returned:
-            outcome = Outcome.OLDER if told.saved_at < handed.saved_at else Outcome.NEWER
-            yield outcome, outcome.value, {"at": _moment(told.saved_at)}
-        if told.fingerprint != handed.handed:
-            yield Outcome.OUTDATED, "outdated", {}
+        if not self._accepting:
+            yield from _waits(told, handed)
+
+    def _is_there(self, person: str) -> bool:
+        """Whether what the answers go into still stands in the register."""
+        return person in (self._labels if self._campaign.is_review else self._assessments)
 
     def _is_approved(self, person: str) -> bool:
         record = self._assessments.get(person)
@@ -265,18 +194,10 @@ def _codes_of(campaign: Campaign) -> set[str]:
     return {one.code for one in (*campaign.sheets, *campaign.divisions)}
 
 
-def _cells(changed: Sequence[tuple[str, str, str]]) -> str:
-    """The first cells that differ, in words."""
-    few = [
-        messages.say("campaign.cell", cell=cell, old=old or "…", new=new or "…")
-        for cell, old, new in changed[:3]
-    ]
-    more = [messages.say("campaign.more_cells", count=len(changed) - 3)] if len(changed) > 3 else []
-    return "; ".join([*few, *more])
-
-
-def _moment(saved_at: str) -> str:
-    """ISO text in UTC as local day and clock."""
-    from datetime import datetime
-
-    return f"{datetime.fromisoformat(saved_at).astimezone():%H:%M %d/%m/%Y}" if saved_at else ""
+def _waits(told: Returned, handed: Handed) -> Iterator[tuple[Outcome, str, Mapping[str, str]]]:
+    """Why a sound sheet is not taken in unasked."""
+    if handed.returned:
+        outcome = Outcome.OLDER if told.saved_at < handed.saved_at else Outcome.NEWER
+        yield outcome, outcome.value, {"at": moment(told.saved_at)}
+    if told.fingerprint != handed.handed:
+        yield Outcome.OUTDATED, "outdated", {}

@@ -112,10 +112,10 @@ class Office:
         """How records are named elsewhere."""
         return self.store.labels(form_id, list(dict.fromkeys(one for one in record_ids if one)))
 
-    def names(self, record_ids: Iterable[str]) -> Mapping[str, str]:
-        """The bare names of people."""
-        found = self.store.get_many(list(dict.fromkeys(record_ids)))
-        return {one.id: str(one.payload.get("full_name") or "") for one in found}
+    def found(self, form_id: str, record_ids: Iterable[str | None]) -> Mapping[str, "Record"]:
+        """Those of the records that are not deleted, by id."""
+        there = list(self.labels(form_id, record_ids))
+        return {one.id: one for one in self.store.get_many(there)}
 
     def assessments(self, campaign_id: str) -> Mapping[str, "Record"]:
         """The assessments of a campaign by person."""

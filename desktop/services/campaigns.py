@@ -12,9 +12,10 @@ from desktop.errors import AppError
 from . import campaign_corrections, campaign_missing, campaign_paper, campaign_start, staff_facts
 from .campaign_corrections import Proposal
 from .campaign_files import Kind, Made, Progress, make_files
-from .campaign_intake import FileResult, Intake, Outcome, TakeIn, files_of
+from .campaign_intake import Intake
 from .campaign_missing import Missing
 from .campaign_office import Office, write
+from .campaign_outcomes import FileResult, Outcome, TakeIn, files_of
 from .campaign_paper import Difference, Way
 from .campaign_start import Plan, Purpose, Sheet
 from .records import Changes

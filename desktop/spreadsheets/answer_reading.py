@@ -86,7 +86,8 @@ def _codes(sheet: Sheet) -> Iterator[str]:
 
 def _saved_at(path: Path) -> str:
     """When the file was last saved, as it says itself, else as its folder does; ISO text in UTC."""
-    part = unpacking.xml_parts(path.name, path.read_bytes()).get(_PROPERTIES, b"")
+    data = path.read_bytes()
+    part = unpacking.xml_parts(path.name, data).get(_PROPERTIES, b"") if data.startswith(b"PK") else b""
     if found := _MODIFIED.search(part):
         try:
             told = datetime.fromisoformat(found[1].decode("ascii"))

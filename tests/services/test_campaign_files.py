@@ -289,3 +289,19 @@ def test_a_reviewer_fills_in_a_whole_division(posted: Session, tmp_path: Path) -
     others = [one["full_name"] for one in posted.records.payloads(sixty(posted), "person")]
     assert all(name in said for name in own)
     assert [name for name in others if name in said and not any(name in one for one in own)] == []
+
+
+def test_what_was_deleted_since_is_left_out_and_the_rest_goes_on(posted: Session, tmp_path: Path) -> None:
+    campaign = campaign_of(posted, 4)
+    made = posted.campaigns.make_files(campaign, tmp_path / "phat")
+    rows = posted.campaigns.assessments(campaign)
+    gone = [rows[0].payload["person"], rows[1].record_id, rows[2].payload["position"]]
+    for record_id in gone:
+        posted.records.delete(record_id, posted.records.open(record_id).record.revision)
+    for path in made.sheets:
+        fill(path, ANSWERS)
+    assert len(posted.campaigns.make_files(campaign, tmp_path / "lai").sheets) == 3
+    taken = posted.campaigns.take_in(campaign, made.sheets)
+    outcomes = [Outcome.TAKEN, Outcome.GONE, Outcome.OUTDATED, Outcome.TAKEN]
+    assert [one.outcome for one in taken.files] == outcomes
+    assert all(one.text for one in taken.files)

@@ -11,7 +11,7 @@ from desktop.services.records import Changes
 from desktop.services.session import Session
 from desktop.ui import elements
 from desktop.ui.dialogs import error_dialog
-from desktop.ui.plain_table import PlainTable
+from desktop.ui.plain_table import ALL, PlainTable
 
 _COLUMNS = ("person", "field", "old", "new", "doubt")
 
@@ -28,7 +28,8 @@ class CorrectionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(messages.say("ui.campaign.corrections_title"))
         elements.resize(self, 960, 560)
-        self.table = PlainTable([messages.say(f"ui.campaign.correction_{name}") for name in _COLUMNS], 4)
+        self.table = PlainTable([messages.say(f"ui.campaign.correction_{name}") for name in _COLUMNS], ALL)
+        self.table.wrap()
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         layout = elements.column(self, margin=elements.SECTIONS, gap=10)
         layout.addWidget(elements.label(messages.say("ui.campaign.corrections_title"), "title"))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QWidget
 
 from desktop import messages
-from desktop.services.campaigns import TakeIn
+from desktop.services.campaigns import FileResult, TakeIn
 from desktop.services.session import Session
 from desktop.ui import elements
 from desktop.ui.dialogs.corrections_dialog import CorrectionsDialog
@@ -29,13 +29,14 @@ class TakeInDialog(QDialog):
         self._tasks = tasks
         self._campaign_id = campaign_id
         self.found = TakeIn(())
+        self._lines: list[FileResult] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setWindowTitle(messages.say("ui.campaign.in_title"))
         elements.resize(self, 960, 600)
         heads = [messages.say(f"ui.campaign.in_{name}") for name in ("file", "who", "outcome", "what")]
         self.table = PlainTable(heads, 3)
-        self.table.setWordWrap(True)
+        self.table.wrap((170, 190, 150))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.summary = elements.label(messages.say("ui.campaign.in_text"))
         self._build()
@@ -65,7 +66,7 @@ class TakeInDialog(QDialog):
     def accept_waiting(self) -> None:
         """Take in the waiting files that are selected, or all when none of them is."""
         lines = {index.row() for index in self.table.selectedIndexes()}
-        waiting = [(at, one.path) for at, one in enumerate(self.found.files) if one.waits]
+        waiting = [(at, one.path) for at, one in enumerate(self._lines) if one.waits]
         paths = [path for at, path in waiting if at in lines] or [path for _, path in waiting]
 
         def work(running: Running) -> TakeIn:
@@ -118,14 +119,14 @@ class TakeInDialog(QDialog):
 
     def _show(self, found: TakeIn) -> None:
         self.found = found
+        left = found.left
+        self._lines = sorted(found.files, key=lambda one: one not in left)  # first what needs something
         rows = [
-            (one.path.name, one.who, messages.say(f"outcome.{one.outcome}"), one.text) for one in found.files
+            (one.path.name, one.who, messages.say(f"outcome.{one.outcome}"), one.text) for one in self._lines
         ]
         self.table.show_rows(rows)
         self.table.clearSelection()
-        self.table.resizeRowsToContents()
-        left = len(found.left)
-        facts = {"settled": len(found.files) - left, "left": left}
+        facts = {"settled": len(found.files) - len(left), "left": len(left)}
         self.summary.setText(
             messages.say("ui.campaign.in_summary" if left else "ui.campaign.in_all", **facts)
         )
