@@ -23,6 +23,8 @@ _ROW: Final = 28
 _LIST: Final = 250
 _LEAST_LIST: Final = 170
 _QUESTIONS: Final = 344
+_LEAST_ANSWER: Final = 72
+_BESIDE: Final = 770  # what list and answers want
 _NARROW: Final = 84
 _ROOT: Final = QModelIndex()
 
@@ -165,10 +167,13 @@ class PersonTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.view.verticalHeader().setFixedWidth(min(_QUESTIONS, self.width() * 3 // 10))
+        self.view.verticalHeader().setFixedWidth(
+            min(_QUESTIONS, max(self.width() // 4, self.width() - _BESIDE))
+        )
 
     def _fit(self) -> None:
         header = self.view.horizontalHeader()
+        header.setMinimumSectionSize(_LEAST_ANSWER)
         for at, kind in enumerate(self.model.kinds):
             is_answer = kind in (OWN, REVIEWED)
             mode = QHeaderView.ResizeMode.Stretch if is_answer else QHeaderView.ResizeMode.Fixed
