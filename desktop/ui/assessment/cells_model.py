@@ -1,6 +1,6 @@
 """Answers as the cells of a table: the grid of a commune and the sheet of one person are its two shapes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -42,11 +42,17 @@ class CellsModel(QAbstractTableModel):
         self.beginResetModel()
         self.endResetModel()
 
-    def repaint(self) -> None:
-        """Show the answers as they are now."""
-        if self.rowCount() and self.columnCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+    def repaint(self, numbers: Collection[int]) -> None:
+        """Show the answers of these rows of the desk as they are now."""
+        lines = self.lines_of(numbers)
+        if lines and self.columnCount():
+            first, last = min(lines), max(lines)
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, first, last)
+
+    def lines_of(self, numbers: Collection[int]) -> Collection[int]:
+        """The lines of this table that show these rows of the desk."""
+        return numbers
 
     def spot(self, index: Index) -> Spot | None:
         """The answer of a cell."""

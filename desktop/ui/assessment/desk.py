@@ -38,14 +38,14 @@ class Outcome:
 
 
 class Desk(QObject):
-    """`replaced` when there are other rows, `altered` when their answers changed, `changed(Changes)` stored.
+    """`replaced` when there are other rows, `altered(numbers)` of rows, `changed(Changes)` when stored.
 
     `told(text, role)` is for the line below the table. What could not be stored stays on the screen and goes
     with the next write.
     """
 
     replaced = Signal()
-    altered = Signal()
+    altered = Signal(object)
     changed = Signal(object)
     told = Signal(str, str)
 
@@ -121,12 +121,12 @@ class Desk(QObject):
         except AppError as error:
             self.unsaved = wanted
             self.told.emit(unsaved(error).text, "error")
-            self.altered.emit()
+            self.altered.emit({spot.row for spot in wanted})
             return Outcome(0, len(barred), failed=True)
         if stored is not None and stored.change_n is not None:
             self._done.append(stored.change_n)
             self._undone.clear()
-        self._take(stored)
+        self._take(stored, {spot.row for spot in wanted})
         if barred:
             self._tell_barred(barred)
         return Outcome(len(wanted), len(barred))
@@ -146,7 +146,7 @@ class Desk(QObject):
         if changes.change_n is not None:
             self._done.append(changes.change_n)
             self._undone.clear()
-        self._take(changes)
+        self._take(changes, {at})
         self.told.emit(messages.say("ui.assess.noted_paper", name=row.person), "good")
 
     def undo(self) -> None:
@@ -171,8 +171,9 @@ class Desk(QObject):
             given.append(changes.change_n)
         if CAMPAIGN in changes.forms:
             self.read()
-        self._renew([at for at, row in enumerate(self.rows) if row.record.id in changes.records])
-        self._take(changes)
+        numbers = [at for at, row in enumerate(self.rows) if row.record.id in changes.records]
+        self._renew(numbers)
+        self._take(changes, set(numbers))
         self.told.emit(messages.say(done), "good")
 
     def _store(self, wanted: Mapping[Spot, Any]) -> "Changes":
@@ -214,8 +215,8 @@ class Desk(QObject):
         for row in fresh.values():
             self._notes.pop(row.record.id, None)
 
-    def _take(self, changes: "Changes | None") -> None:
-        self.altered.emit()
+    def _take(self, changes: "Changes | None", numbers: set[int]) -> None:
+        self.altered.emit(numbers)
         if changes is not None and changes.change_n is not None:
             self.own_change = changes.change_n
             self.changed.emit(changes)

@@ -1,5 +1,6 @@
 """The tab with one person's sheet: everyone at the left with how far it is, the sheet at the right."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Final
 
@@ -62,9 +63,9 @@ class PeopleModel(QAbstractListModel):
         self.beginResetModel()
         self.endResetModel()
 
-    def _repaint(self) -> None:
-        if self._desk.rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._desk.rows) - 1))
+    def _repaint(self, numbers: Collection[int]) -> None:
+        if numbers:
+            self.dataChanged.emit(self.index(min(numbers)), self.index(max(numbers)))
 
 
 class PersonTab(QWidget):
@@ -94,7 +95,7 @@ class PersonTab(QWidget):
         self.view.entered_cell.connect(self.foot.show_cell)
         self.view.ended.connect(self._say_end)
         desk.replaced.connect(self._replaced)
-        desk.altered.connect(self._show_head)
+        desk.altered.connect(lambda _numbers: self._show_head())
         for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
             elements.key(self, keys, partial(self.step, step))
         self.setFocusProxy(self.view)

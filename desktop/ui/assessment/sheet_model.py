@@ -1,5 +1,6 @@
 """One person's sheet: a row a question, the own view and the reviewer's side by side."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -49,6 +50,10 @@ class SheetModel(CellsModel):
         if side not in _SHORT or self.desk.questions[row].field(side) is None:
             return None
         return Spot(self.at, row, side)
+
+    def lines_of(self, numbers: Collection[int]) -> Collection[int]:
+        """All of them, or none."""
+        return range(self.rowCount()) if self.at in numbers else ()
 
     def face_at(self, index: Index) -> Face:
         kind, question = self.kinds[index.column()], self.desk.questions[index.row()]

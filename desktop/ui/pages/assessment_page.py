@@ -143,7 +143,6 @@ class AssessmentPage(QWidget):
     def _connect(self) -> None:
         self.chooser.currentIndexChanged.connect(self._choose)
         self.desk.changed.connect(self._changed)
-        self.desk.altered.connect(self._summarise)
         self.tabs.currentChanged.connect(self._turned)
         self._empty.start_wanted.connect(self.deeds.open_campaign)
         self.deeds.started.connect(self._started)
@@ -227,6 +226,8 @@ class AssessmentPage(QWidget):
     def _changed(self, changes: Changes) -> None:
         from datetime import datetime
 
+        if CAMPAIGN in changes.forms:
+            self._summarise()
         self.saved.emit(datetime.now().strftime("%H:%M:%S"))  # noqa: DTZ005 - the clerk's own clock
         self.changed.emit(changes)
 
