@@ -11,6 +11,7 @@ from desktop.domain.form import Form
 from desktop.errors import AppError
 
 from .records import Records
+from .rights import Rights
 from .unit import UnitInfo
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Office:
     forms: Mapping[str, Form]
     catalogs: Catalogs
     unit: UnitInfo
+    rights: Rights
 
     def campaign(self, campaign_id: str) -> Campaign:
         """A campaign; AppError record_missing, also for a record of another form."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from desktop import messages
 from desktop.errors import AppError
@@ -37,6 +37,8 @@ __all__ = [
     "Way",
 ]
 
+CLERK: Final = "clerk"
+
 
 @dataclass(frozen=True)
 class AssessmentRow:
@@ -65,10 +67,15 @@ class CampaignRow:
 
 
 class Campaigns:
-    """The campaigns of one store."""
+    """The campaigns of one store; whatever writes needs the right of a clerk: AppError right_missing."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
+
+    def _writable(self) -> Office:
+        """The office, for one who may write."""
+        self._office.rights.need(CLERK)
+        return self._office
 
     def start(
         self,
@@ -85,7 +92,7 @@ class Campaigns:
         AppError campaign_exists, campaign_unnamed, campaign_without_people.
         """
         plan = Plan(name.strip(), purpose, sheet, as_of, deadline)
-        return campaign_start.start(self._office, plan, person_ids)
+        return campaign_start.start(self._writable(), plan, person_ids)
 
     def at_work(self, as_of: date) -> tuple[tuple[str, str], ...]:
         """Who would get a sheet on that day, as (record id, name), in the order of entry."""
@@ -151,7 +158,9 @@ class Campaigns:
         """
         kinds: Sequence[Kind] = [kind] if isinstance(kind, str) else kind
         campaign = self._office.campaign(campaign_id)
-        return make_files(self._office, campaign, folder, kinds, by_division=by_division, progress=progress)
+        return make_files(
+            self._writable(), campaign, folder, kinds, by_division=by_division, progress=progress
+        )
 
     def take_in(
         self, campaign_id: str, paths: Path | Iterable[Path], progress: Progress | None = None
@@ -172,7 +181,7 @@ class Campaigns:
         self, campaign_id: str, paths: Path | Iterable[Path], progress: Progress | None, *, accepting: bool
     ) -> TakeIn:
         files = files_of([paths] if isinstance(paths, Path) else paths)
-        intake = Intake(self._office, self._office.campaign(campaign_id), accepting=accepting)
+        intake = Intake(self._writable(), self._office.campaign(campaign_id), accepting=accepting)
         return intake.run(files, progress)
 
     def not_returned(self, campaign_id: str) -> tuple[Missing, ...]:
@@ -191,12 +200,12 @@ class Campaigns:
 
     def type_in(self, assessment_id: str, values: Mapping[str, Any], way: Way = "paper") -> Changes:
         """Write the answers of a sheet by place (texts as typed, or stored values), and that it came back."""
-        return campaign_paper.type_in(self._office, assessment_id, values, way)
+        return campaign_paper.type_in(self._writable(), assessment_id, values, way)
 
     def type_in_review(self, campaign_id: str, person_id: str, values: Mapping[str, str]) -> Changes:
         """The corrections of a paper review of personal data, as proposals, and that it came back."""
         campaign = self._office.campaign(campaign_id)
-        return campaign_paper.type_in_review(self._office, campaign, person_id, values)
+        return campaign_paper.type_in_review(self._writable(), campaign, person_id, values)
 
     def differences(self, assessment_id: str, second_values: Mapping[str, Any]) -> tuple[Difference, ...]:
         """Where a blind second keying differs from what stands; nothing is written."""
@@ -208,15 +217,15 @@ class Campaigns:
 
     def accept_proposals(self, campaign_id: str, ids: Collection[str]) -> Changes:
         """Write these corrections into the people's records, as one change."""
-        return campaign_corrections.accept(self._office, self._office.campaign(campaign_id), ids)
+        return campaign_corrections.accept(self._writable(), self._office.campaign(campaign_id), ids)
 
     def refuse_proposals(self, campaign_id: str, ids: Collection[str]) -> Changes:
         """Leave the records as they are, and say so in the campaign."""
-        return campaign_corrections.refuse(self._office, self._office.campaign(campaign_id), ids)
+        return campaign_corrections.refuse(self._writable(), self._office.campaign(campaign_id), ids)
 
     def set_open(self, campaign_id: str, *, is_open: bool) -> Changes:
         """Close a campaign, so that it takes no more sheets, or open it again."""
         campaign = self._office.campaign(campaign_id)
         label = messages.say("campaign.opening" if is_open else "campaign.closing", name=campaign.name)
         values = {"state": "open" if is_open else "closed"}
-        return self._office.records.save_many("edit", label, [write(campaign.record, values)])
+        return self._writable().records.save_many("edit", label, [write(campaign.record, values)])

@@ -116,8 +116,8 @@ class Session:
     @cached_property
     def campaigns(self) -> Campaigns:
         """Sheets that are handed out and taken in."""
-        office = Office(self._store.records, self.records, self.forms, self.catalogs, self.unit)
-        return Campaigns(office)
+        store, forms = self._store.records, self.forms
+        return Campaigns(Office(store, self.records, forms, self.catalogs, self.unit, self.rights))
 
     @cached_property
     def norms(self) -> Norms:

@@ -135,6 +135,7 @@ QLineEdit[state="error"], QComboBox[state="error"], QPlainTextEdit[state="error"
 QLineEdit[state="warning"], QComboBox[state="warning"], QPlainTextEdit[state="warning"] {
     border-color: $warning; background: $soft_warning;
 }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {
     subcontrol-origin: padding; subcontrol-position: center right; width: 22px; border: none;
 }

@@ -90,9 +90,9 @@ person_area AS (
 
 AREA = f"""WITH {PRESENT}, {PERSON_AREA}
 SELECT count(*), (SELECT count(*) FROM claimants), coalesce(sum(m2), 0), coalesce(sum(other), 0),
-  (SELECT sum(u.m2) FROM form_building__uses u JOIN form_building b USING (record_id)
+  (SELECT round(sum(u.m2), 2) FROM form_building__uses u JOIN form_building b USING (record_id)
     WHERE u."use" = 'working' AND b.is_headquarters AND NOT coalesce(b.is_surplus, 0)),
-  (SELECT sum(u.m2) FROM form_building__uses u JOIN form_building b USING (record_id)
+  (SELECT round(sum(u.m2), 2) FROM form_building__uses u JOIN form_building b USING (record_id)
     JOIN (SELECT DISTINCT record_id FROM form_building__uses
       WHERE "use" = 'working' AND m2 IS NOT NULL) known USING (record_id)
     WHERE u."use" = 'shared' AND b.is_headquarters AND NOT coalesce(b.is_surplus, 0)),
@@ -187,7 +187,8 @@ houses AS (
   SELECT b.*, coalesce(b.is_headquarters, 0) AND NOT coalesce(b.is_surplus, 0) AS in_use,
     CAST(substr(:at, 1, 4) AS INTEGER) - CAST(substr(year_built, 1, 4) AS INTEGER) AS age,
     (SELECT CAST(useful_life_years AS INTEGER) FROM depreciation_groups g WHERE g.code = b.grade) AS life,
-    (SELECT sum(m2) FROM form_building__uses u WHERE u.record_id = b.record_id AND u."use" = 'working') AS m2,
+    (SELECT round(sum(m2), 2) FROM form_building__uses u
+      WHERE u.record_id = b.record_id AND u."use" = 'working') AS m2,
     EXISTS (SELECT 1 FROM form_building__divisions d WHERE d.record_id = b.record_id) AS has_divisions
   FROM form_building b),
 sites AS (SELECT count(*) AS n FROM houses WHERE in_use),
@@ -227,7 +228,7 @@ hours AS (
   SELECT u.*, CAST(julianday(last) - julianday(first) + 1 AS INTEGER) * 24 AS n FROM used u
   WHERE first <= last)
 SELECT h.record_id, h.month, h.n,
-  min(h.n, coalesce((SELECT sum(coalesce(o.hours, 0)) FROM form_system__outages o
+  min(h.n, coalesce((SELECT round(sum(coalesce(o.hours, 0)), 2) FROM form_system__outages o
     WHERE o.record_id = h.record_id AND o."date" BETWEEN h.first AND h.last), 0)),
   (SELECT count(*) FROM form_system__outages o WHERE o.record_id = h.record_id
     AND o."date" BETWEEN h.first AND h.last)

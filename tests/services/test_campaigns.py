@@ -1,11 +1,13 @@
 """A campaign: who gets a sheet, with which position, as one change."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from desktop.domain import sheet_codes
 from desktop.errors import AppError
+from desktop.services import start
 from desktop.services.campaign_start import asked_competencies
 from desktop.services.records import Query
 from desktop.services.session import Session
@@ -74,13 +76,38 @@ def test_the_full_sheet_asks_managers_for_17_competencies_and_others_for_12(post
 
 
 def test_a_campaign_needs_people_and_a_name_of_its_own(posted: Session) -> None:
-    start = posted.campaigns.start
-    start("Đợt 1", "review", "short", DAY, None)
+    begin = posted.campaigns.start
+    begin("Đợt 1", "review", "short", DAY, None)
     for name, people, code in (
         ("Đợt 1", None, "campaign_exists"),
         ("  ", None, "campaign_unnamed"),
         ("Đợt 2", [], "campaign_without_people"),
     ):
         with pytest.raises(AppError) as raised:
-            start(name, "assessment", "short", DAY, None, people)
+            begin(name, "assessment", "short", DAY, None, people)
         assert raised.value.code == code
+
+
+def test_only_a_clerk_opens_campaigns_and_takes_sheets_in(posted: Session, tmp_path: Path) -> None:
+    campaign = posted.campaigns.start("Đợt 1", "assessment", "short", DAY, None)
+    row = posted.campaigns.assessments(campaign)[0]
+    posted.users.add("Nga", ("reviewer",), "một câu dài khác nữa")
+    folder = posted.folder
+    posted.close()
+    other = start.open_(folder, "một câu dài khác nữa", "Nga")
+    before = other.records.history(limit=1)[0].n
+    campaigns = other.campaigns
+    for deed in (
+        lambda: campaigns.start("Đợt 2", "assessment", "short", DAY, None),
+        lambda: campaigns.make_files(campaign, tmp_path / "phat"),
+        lambda: campaigns.take_in(campaign, tmp_path),
+        lambda: campaigns.type_in(row.record_id, {"wish": "Đi học"}),
+        lambda: campaigns.set_open(campaign, is_open=False),
+        lambda: campaigns.accept_proposals(campaign, ["00000000"]),
+    ):
+        with pytest.raises(AppError) as raised:
+            deed()
+        assert raised.value.code == "right_missing"
+    assert len(campaigns.not_returned(campaign)) == len(campaigns.assessments(campaign))
+    assert other.records.history(limit=1)[0].n == before
+    other.close()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QWidget
 
 from desktop import messages
 from desktop.domain.staff import WHOLE
@@ -42,6 +42,28 @@ class Heading(QWidget):
             line.addWidget(made, 0 if width else 1)
 
 
+class _Cut(QLabel):
+    """What was done last, cut where the line ends; the tooltip has it whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "good")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        self.style().drawItemText(
+            painter, self.rect(), place, self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
+        painter.end()
+
+
 class Summary(QWidget):
     """The sums of the day, and who does more than a whole person's work."""
 
@@ -54,10 +76,7 @@ class Summary(QWidget):
             one.setWordWrap(False)
         line.addWidget(self.sums)
         line.addWidget(self.overload)
-        self.said = elements.label("", "good")
-        self.said.setWordWrap(False)
-        self.said.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.said = _Cut()
         line.addWidget(self.said, 1)
 
     def tell(self, rows: BoardRows) -> None:

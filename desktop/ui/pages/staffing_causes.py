@@ -67,7 +67,9 @@ class CausesPanel(QFrame):
             if part.people or part.positions:
                 flow.addWidget(elements.button(text, partial(self.wanted.emit, part), "link"))
             else:
-                flow.addWidget(elements.label(text))
+                said = elements.label(text)
+                said.setWordWrap(False)
+                flow.addWidget(said)
         if not parts:
             flow.addWidget(elements.label(messages.say("ui.staffing.no_cause"), "muted"))
         self._grid.addWidget(holder, at, 2)

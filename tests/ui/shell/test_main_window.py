@@ -157,6 +157,10 @@ def test_a_thing_is_found_from_everywhere_by_its_number(window: MainWindow, sess
         assert [hit.text for hit in find_everywhere(session, text)] == ["Máy in Canon LBP 2900 · TS003.0007"]
 
 
+def test_a_tab_is_found_from_everywhere_by_its_name(session: Session) -> None:
+    assert Destination("staffing") in [hit.destination for hit in find_everywhere(session, "nhan luc")]
+
+
 def test_f1_shows_the_card_of_keys(qtbot: QtBot, window: MainWindow, dialog: Dialog) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F1)
     dialog(KeysDialog).accept()
