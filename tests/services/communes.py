@@ -67,6 +67,29 @@ def statuses(day):
     )
 
 
+def absences(day):
+    """Somebody at work who was away for a time; some closed the row before when the absence began."""
+    since = f"{day - timedelta(days=30)}"
+    before = st.sampled_from([None, None, f"{day - timedelta(days=31)}", since, f"{day - timedelta(days=1)}"])
+    at_work = st.fixed_dictionaries(
+        {
+            "category": maybe(CATEGORIES),
+            "status": st.just("working"),
+            "since": st.just("2024"),
+            "until": before,
+        }
+    )
+    away = st.fixed_dictionaries(
+        {
+            "category": maybe(CATEGORIES),
+            "status": st.sampled_from(["seconded_out", "long_leave", "left"]),
+            "since": st.just(since),
+            "until": st.sampled_from([None, *points(day)[1:5], *points(day)[5:9]]),
+        }
+    )
+    return st.tuples(at_work, away).map(list)
+
+
 def people(day):
     at_work = st.just([{"category": "CC", "status": "working", "since": "2024"}])
     before = st.just([{"category": "HD111", "status": "working", "until": f"{day - timedelta(days=301)}"}])
@@ -81,6 +104,8 @@ def people(day):
             "field": maybe(FIELDS),
             "org_unit": maybe(UNITS),
             "status_history": at_work
+            | absences(day)
+            | absences(day)
             | more
             | st.tuples(at_work | before, more).map(lambda two: two[0] + two[1]),
         }
