@@ -23,6 +23,7 @@ from .grammar import (
     SectionTable,
     Signatures,
     Space,
+    TextTable,
     Title,
 )
 from .letterhead import put_letterhead, put_photo, put_title
@@ -31,7 +32,7 @@ from .names import PrintContext
 from .page import Paper
 from .sheet import MM
 from .signatures import put_signatures, signatures_height
-from .tables import divided, opening_height, put_records, put_section
+from .tables import divided, opening_height, put_records, put_section, put_table, table_height
 from .template import Print
 
 _NOTE_SIZE: Final = 11
@@ -63,6 +64,8 @@ def put_blocks(paper: Paper, job: Job) -> None:
             _put_heading(paper, block, job, _kept(paper, blocks[at + 1 :], job))
         elif isinstance(block, Fields):
             put_fields(paper, block, job.answers, reserve)
+        elif isinstance(block, TextTable):
+            put_table(paper, block, job.names)
         elif isinstance(block, ChartPlace):
             _put_chart(paper, block, job)
         else:
@@ -109,6 +112,8 @@ def _kept(paper: Paper, following: Sequence[Block], job: Job) -> float:
     for block in following:
         if isinstance(block, SectionTable):
             return height + opening_height(paper, block, job.answers)
+        if isinstance(block, TextTable):
+            return height + table_height(paper, block, job.names)
         if not isinstance(block, Heading):
             break
         height += (1 + _HEADING_GAP) * paper.leading(block.size)

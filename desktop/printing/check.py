@@ -64,6 +64,7 @@ def _unknown_in(section: Section, block: SectionTable) -> Iterator[str]:
     conditions = [block.where, *(column.where for column in block.columns)]
     named = [name for column in block.columns for name in column.names]
     named += [where.field for where in conditions if where]
+    named += [block.list_of] if block.list_of else []
     yield from (f"{section.id}/{name}" for name in named if name not in known)
 
 

@@ -103,15 +103,38 @@ class Column:
 
 @dataclass(frozen=True)
 class SectionTable:
-    """The rows of one repeated section of the record."""
+    """The rows of one repeated section of the record.
+
+    `list_of` names a catalogue field: a section without rows shows the list, a row a code, with whatever else
+    the list tells of it under the names of the section's fields.
+    """
 
     section: str
     columns: tuple[Column, ...]
     where: Where | None = None
+    list_of: str = ""
     size: float = 12
     number_row: bool = False
     blank_rows: int = 3
     filled_rows: int = 1
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The head of one column of a table of texts; `width` is its share of the table."""
+
+    label: str
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table whose rows are written out in the print; a named value that is not there is left out."""
+
+    columns: tuple[Cell, ...]
+    rows: tuple[tuple[str, ...], ...]
+    size: float = 12
 
 
 @dataclass(frozen=True)
@@ -203,6 +226,7 @@ Block = (
     | Fields
     | Photo
     | SectionTable
+    | TextTable
     | Records
     | Paragraph
     | Note
@@ -218,6 +242,7 @@ KINDS: Final[dict[str, type[Block]]] = {
     "fields": Fields,
     "photo": Photo,
     "section": SectionTable,
+    "table": TextTable,
     "records": Records,
     "paragraph": Paragraph,
     "note": Note,

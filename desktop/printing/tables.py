@@ -1,13 +1,14 @@
 """The two tables of a print: the rows of a section of one record, and the list of all records."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from string import Formatter
 from typing import Final
 
 from desktop.domain.form import Form
 from desktop.domain.list_types import CatalogItem, Choice
 
 from .answers import Answers
-from .grammar import Column, Records, SectionTable
+from .grammar import Column, Records, SectionTable, TextTable
 from .grid import Grid, Head
 from .page import Paper
 
@@ -47,6 +48,30 @@ def opening_height(paper: Paper, block: SectionTable, answers: Answers) -> float
     """What must stand on one page with the heading above the table."""
     grid = Grid(paper, _heads(block.columns), block.size, numbered=block.number_row)
     return _GAP + grid.opening(next(answers.rows(block), ()))
+
+
+def put_table(paper: Paper, block: TextTable, names: Mapping[str, str]) -> None:
+    """The rows that the print itself writes out."""
+    paper.leave_inset()
+    paper.y -= _GAP
+    heads = [Head(column.label, column.width, column.align) for column in block.columns]
+    grid = Grid(paper, heads, block.size, numbered=False)
+    for row in block.rows:
+        grid.row([_said(cell, names) for cell in row])
+    grid.close()
+    paper.y -= paper.size / 2
+
+
+def table_height(paper: Paper, block: TextTable, names: Mapping[str, str]) -> float:
+    """What must stand on one page with the heading above the table: its head and first row."""
+    heads = [Head(column.label, column.width, column.align) for column in block.columns]
+    first = [_said(cell, names) for cell in block.rows[0]] if block.rows else []
+    return _GAP + Grid(paper, heads, block.size, numbered=False).opening(first)
+
+
+def _said(cell: str, names: Mapping[str, str]) -> str:
+    parts = Formatter().parse(cell)
+    return "".join(literal + (names.get(name, "") if name else "") for literal, name, _, _ in parts)
 
 
 def put_records(

@@ -12,7 +12,7 @@ from desktop import messages, paths
 from desktop.domain import places
 from desktop.errors import AppError
 
-from . import practice_posts, start
+from . import practice_posts, practice_ratings, practice_things, start
 from .records import Query
 from .verdicts import judge
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STORE: Final = "store"
 PASSPHRASE_FILE: Final = "passphrase.txt"  # noqa: S105 - a file name
-STEPS: Final = 12
+STEPS: Final = 13
 _ROSTER: Final = "danh-sach-can-bo.xlsx"
 
 
@@ -83,7 +83,8 @@ def _job(session: "Session", sample: Mapping[str, Any], folder: Path, passphrase
     yield Step(
         messages.say("practice.completed", label=view.label, places=len(list(_filled(session, view.record))))
     )
-    yield Step(messages.say("practice.entered", count=_enter_things(session)))
+    yield Step(messages.say("practice.entered", count=practice_things.enter(session)))
+    yield Step(messages.say("practice.rated", count=practice_ratings.enter(session)))
     posted = practice_posts.enter(session)
     yield Step(messages.say("practice.posted", positions=posted.positions, assignments=posted.assignments))
     found = session.check()
@@ -115,15 +116,6 @@ def _complete_person(session: "Session") -> str:
     row = next(row for row in found if row.values["full_name"] == sample["full_name"])
     session.records.save(row.id, row.revision, practice_posts.flat({**sample["values"], **sample["tables"]}))
     return row.id
-
-
-def _enter_things(session: "Session") -> int:
-    """Houses, equipment, vehicles and workload, as if typed one after the other."""
-    sample = json.loads((paths.resources() / "sample" / "things.json").read_text(encoding="utf-8"))
-    records = [(form_id, values) for form_id in session.forms for values in sample.get(form_id, ())]
-    for form_id, values in records:
-        session.records.create(form_id, values)
-    return len(records)
 
 
 def _prints(session: "Session", record_id: str, folder: Path) -> Iterator[Step]:

@@ -13,9 +13,13 @@ from desktop.errors import AppError
 
 from .approval import Approval
 from .attachments import Attachments
+from .board import Board
+from .campaign_office import Office
+from .campaigns import Campaigns
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
+from .norms import Norms
 from .packages import Packages
 from .periods import Periods
 from .printing import Printing
@@ -104,6 +108,17 @@ class Session:
         return Attachments(self._store.attachments)
 
     @cached_property
+    def campaigns(self) -> Campaigns:
+        """Sheets that are handed out and taken in."""
+        store, forms = self._store.records, self.forms
+        return Campaigns(Office(store, self.records, forms, self.catalogs, self.unit, self.rights))
+
+    @cached_property
+    def norms(self) -> Norms:
+        """Offices, equipment, lines and workload beside the norms."""
+        return Norms(self._store.records, self.catalogs)
+
+    @cached_property
     def keys(self) -> Keys:
         """The commune's signing key."""
         return Keys(self.folder, self.unit.code, self.unit.name)
@@ -127,6 +142,11 @@ class Session:
     def packages(self) -> Packages:
         """What is handed up."""
         return Packages(self._store, self.records, self.keys, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def board(self) -> Board:
+        """Who holds which position."""
+        return Board(self._store.records, self.records, self.catalogs)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Another passphrase for the user who opened this session."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.catalog import Catalogs
+from desktop.domain.list_types import Link
 from desktop.domain.loader import load_forms
 from desktop.domain.problems import Code
 from desktop.domain.validation import validate
@@ -53,13 +54,14 @@ def test_it_says_that_it_is_invented(form_id: str) -> None:
     assert "đặt ra" in (SAMPLE / "README.md").read_text("utf-8")
 
 
+TABLES = sample("things_tables")
 THINGS, POSTS = sample("things"), sample("posts")
 RECORDS = [(form_id, values) for form_id, records in THINGS.items() if form_id in FORMS for values in records]
 
 
 def test_there_are_things_of_every_register() -> None:
     assert {form_id: len(THINGS[form_id]) for form_id, _ in RECORDS} == {
-        "building": 5, "equipment": 24, "vehicle": 5, "workload": 8,
+        "building": 7, "equipment": 59, "vehicle": 6, "system": 6, "workload": 20,
     }  # fmt: skip
     assert "đặt ra" in THINGS["about"]
 
@@ -79,8 +81,25 @@ def test_no_two_things_share_a_key() -> None:
 
 
 @pytest.mark.parametrize("form_id", sorted({form_id for form_id, _ in RECORDS}))
-def test_the_first_of_each_kind_fills_every_field(form_id: str) -> None:
-    assert THINGS[form_id][0].keys() == {field.name for field in FORMS[form_id].fields}
+def test_every_field_is_filled_by_some_thing(form_id: str) -> None:
+    asked = {
+        field.name
+        for field in FORMS[form_id].fields
+        if not field.computed and not isinstance(field.type, Link)
+    }
+    assert {name for values in THINGS[form_id] for name in values} == asked
+
+
+def test_nothing_is_wrong_with_the_tables_of_any_thing() -> None:
+    wrong = []
+    for form_id, records in TABLES.items():
+        if form_id in FORMS:
+            known = {values[FORMS[form_id].key[0]]: values for values in THINGS[form_id]}
+            for name, tables in records.items():
+                told = payload({"values": known[name], "tables": tables})
+                wrong += validate(FORMS[form_id], told, CATALOGS)
+    assert wrong == []
+    assert "đặt ra" in TABLES["about"]
 
 
 def test_things_are_used_by_people_and_divisions_of_the_sample() -> None:
@@ -113,3 +132,22 @@ def test_the_files_of_each_row_of_workload_add_up() -> None:
         assert row["received"] == row["received_online"] + row["received_direct"]
         assert row["resolved"] == row["early"] + row["on_time"] + row["late"]
         assert row["total"] == row["resolved"] + row["in_progress"]
+
+
+RATINGS = sample("ratings")["rating"]
+
+
+def test_nothing_is_wrong_with_any_rating_and_each_has_its_own_key() -> None:
+    form = FORMS["rating"]
+    assert [problem for one in RATINGS for problem in validate(form, payload(one), CATALOGS)] == []
+    keys = {tuple(one["values"][name] for name in form.key) for one in RATINGS}
+    assert len(keys) == len(RATINGS)
+
+
+def test_the_people_rated_stand_on_the_roster_and_the_first_sheet_has_all_its_tables() -> None:
+    rows = read_book(SAMPLE / "danh-sach-can-bo.xlsx").sheets[0].rows
+    known = {str(cell) for row in rows for cell in row}
+    assert {one["values"]["subject"] for one in RATINGS} <= known
+    assert {one["values"]["division"] for one in RATINGS} <= known
+    assert RATINGS[0]["tables"].keys() >= {"common_criteria", "products"}
+    assert "đặt ra" in sample("ratings")["about"]
