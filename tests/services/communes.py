@@ -119,7 +119,9 @@ def positions(day):
             "field": maybe(FIELDS),
             "kind": maybe(KINDS),
             "need": st.none() | SMALL,
-            "need_history": rows(2, since=st.sampled_from(points(day)), need=SMALL),
+            "need_history": rows(
+                3, since=st.sampled_from([*points(day), *[day.isoformat()] * 6]), need=SMALL
+            ),
             "closed_on": st.none() | maybe(points(day)),
             "level": maybe([*LEVELS, "Đại học trở lên"]),
             "majors": maybe(MAJORS),
@@ -164,7 +166,7 @@ def assessments(day, holders, posts):
         {
             "person": st.sampled_from(holders),
             "position": maybe(posts),
-            "assessed_on": maybe([one for one in points(day)[:5] if len(one) == 10]),
+            "assessed_on": maybe([*points(day)[1:4], day.isoformat(), day.isoformat()]),
             "fit_override": maybe(["fits", "near", "not"]),
         }
     )
@@ -206,5 +208,5 @@ def communes(draw):
     commune.put("unit", [{"quotas": draw(quotas(day))}])
     told = day, commune.ids("person"), commune.ids("position")
     commune.put("assignment", draw(st.lists(assignments(*told), min_size=2, max_size=8)))
-    commune.put("assessment", draw(st.lists(assessments(*told), max_size=3)))
+    commune.put("assessment", draw(st.lists(assessments(*told), min_size=2, max_size=5)))
     return commune
