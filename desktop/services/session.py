@@ -12,6 +12,7 @@ from desktop.domain.form import Form
 from desktop.errors import AppError
 
 from .approval import Approval
+from .assessments import Assessments
 from .attachments import Attachments
 from .board import Board
 from .campaign_office import Office
@@ -86,6 +87,11 @@ class Session:
     def records(self) -> Records:
         """Reading, saving, undoing, looking up."""
         return Records(self._store.records, self.forms, self.catalogs, self.rights)
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        """The grid of a campaign."""
+        return Assessments(self._store.records, self.records, self.forms, self.catalogs)
 
     @cached_property
     def imports(self) -> Imports:

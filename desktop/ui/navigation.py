@@ -10,6 +10,9 @@ REGISTERS: Final = (
     "subunit",
     "assignment",
     "remedy",
+    "campaign",
+    "assessment",
+    "rating",
     "building",
     "equipment",
     "vehicle",
@@ -19,6 +22,7 @@ PAGES: Final = (
     "overview",
     "person",
     "position",
+    "assessment",
     "building",
     "equipment",
     "vehicle",
@@ -38,6 +42,7 @@ TABS: Final[Mapping[str, tuple[str, ...]]] = {
         "subunit",
         "assignment",
     ),
+    "assessment": ("assessment_grid", "assessment_list", "campaign", "rating"),
 }
 _KEYS: Final = "1234567890-="
 

@@ -45,6 +45,7 @@ class ShellPages(QObject):
                 form_id: partial(self._list, form_id) for form_id in REGISTERS if entry_of(form_id) == form_id
             },
             "position": self._positions,
+            "assessment": self._assessments,
         }
         self._lists: dict[str, ListPage] = {}
         self._shown_record = ""
@@ -83,7 +84,8 @@ class ShellPages(QObject):
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
-        return page.leave() if isinstance(page, RecordPage) else True
+        leave = getattr(page, "leave", None)
+        return leave is None or bool(leave())
 
     def reload(self, changes: Changes) -> None:
         """Have every page that was made read again what changed."""
@@ -133,7 +135,7 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         return page
 
-    def _list(self, form_id: str) -> QWidget:
+    def _list(self, form_id: str) -> ListPage:
         page = self._remedies() if form_id == "remedy" else ListPage(self._session, form_id)
         page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
         page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
@@ -164,6 +166,13 @@ class ShellPages(QObject):
         from desktop.ui.position_tabs import position_tabs
 
         return position_tabs(self._session, self._tasks, self._list, self.wanted.emit, self.changed.emit)
+
+    def _assessments(self) -> QWidget:
+        from desktop.ui.assessment_tabs import assessment_tabs
+
+        workbook = self._sheet_files("assessment").ask_for_list
+        told = self.changed.emit, self.saved.emit
+        return assessment_tabs(self._session, self._tasks, self._list, workbook, told)
 
     def _show_tab(self, page: TabbedPage, destination: Destination) -> None:
         """The tab that is meant; the entry itself leaves the tab as it is, a search shows the list."""
