@@ -84,7 +84,7 @@ class _Words:
         told = {}
         for person in people:
             main = self._found.now.main(person)
-            told[person] = self._found.now.positions[main.position].label if main else ""
+            told[person] = self._found.now.positions[main.position].label if main else title("no_post")
         label = messages.say(f"overview.fit_{name}")
         return Figure(name, label, str(len(people)), (Behind("person", people, told),))
 

@@ -56,6 +56,22 @@ BUSY = Template(
     "SELECT a.person FROM form_assignment a WHERE a.kind = 'concurrent'"
     " AND (a.since IS NULL OR $begins <= :at) AND (a.until IS NULL OR $ends >= :at)"
 ).substitute(begins=first("a.since"), ends=f"({last('a.until')})")
+# The post that counts: the largest share, of equal ones that held longest, then by id.
+MAIN = Template(
+    "(SELECT $column FROM form_assignment a JOIN form_position q ON q.record_id = a.position"
+    " WHERE a.person = p.record_id AND (a.since IS NULL OR $begins <= :at)"
+    " AND (a.until IS NULL OR $ends >= :at)"
+    " ORDER BY coalesce(a.share, 100) DESC, coalesce(a.since, ''), a.record_id LIMIT 1)"
+)
+
+
+def of_main_post(column, otherwise):
+    """What the main post says; the words of the record where there is none."""
+    parts = {"begins": first("a.since"), "ends": f"({last('a.until')})"}
+    has, told = (MAIN.substitute(column=one, **parts) for one in ("1", column))
+    return f"CASE WHEN {has} THEN coalesce({told}, '') ELSE coalesce({otherwise}, '') END"
+
+
 ADMITTED = "coalesce(p.party_date, p.party_official_date)"
 SQL = {
     "sex": "coalesce(p.sex, '')",
@@ -74,8 +90,8 @@ SQL = {
     "rank": f"CASE coalesce(p.rank_code, '') {RANKS} WHEN '' THEN '' ELSE 'other' END",
     "category": "coalesce(s.category, '')",
     "block": "coalesce(p.block, '')",
-    "division": "coalesce(s.org_unit, p.org_unit, '')",
-    "field": "coalesce(p.field, '')",
+    "division": of_main_post("q.division", "p.org_unit"),
+    "field": of_main_post("coalesce(a.field, q.field)", "p.field"),
     "concurrent": "CASE WHEN coalesce(p.concurrent_posts, 'Không') <> 'Không'"
     f" OR p.record_id IN ({BUSY}) THEN 'yes' ELSE 'no' END",
 }

@@ -53,7 +53,7 @@ def test_every_row_of_a_chart_leads_to_as_many_people_as_it_shows(posted):
     assert card.retirements.rows
     for row in (*card.fit.rows, *card.retirements.rows):
         assert len(ids_of(card.behind[row.key], "person")) == row.value, row.label
-    assert sum(row.value for row in card.fit.rows) == len(card.found.rows("commune")[0].people.full_time)
+    assert sum(row.value for row in card.fit.rows) == len(card.found.now.present)
 
 
 def test_the_chart_of_fields_shows_the_gaps_of_the_figures_and_no_others(posted):

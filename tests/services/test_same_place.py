@@ -33,7 +33,7 @@ def assert_agreement(posted, day, level, who):
 def test_somebody_seconded_in_counts_where_the_post_is(posted: Session) -> None:
     """The row of the secondment names the department that sent the person, not the division here."""
     day = date(2026, 11, 27)
-    person = next(iter(sorted(posted.staffing.at(day).rows("commune")[0].people.present)))
+    person = min(posted.staffing.at(day).rows("commune")[0].people.full_time)
     division = posted.staffing.at(day).now.place_of_person(person).division
     view = posted.records.open(person)
     rows = view.values["status_history"]

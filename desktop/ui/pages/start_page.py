@@ -114,7 +114,9 @@ class StartPage(QWidget):
         from desktop.ui.dialogs.figure_dialog import FigureDialog
 
         dialog = FigureDialog(self._session, figure, self)
-        dialog.record_wanted.connect(lambda form, one: self.wanted.emit(Destination(form, one)))
+        dialog.record_wanted.connect(
+            lambda form, one: self.wanted.emit(Destination(form, one, back="overview"))
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -17,6 +17,7 @@ from desktop.ui.navigation import Destination
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.pages.remedy_page import RemedyPage
 from desktop.ui.pages.start_page import PROPOSE, StartPage
+from desktop.ui.pages.tabbed_page import TabbedPage
 from desktop.ui.tasks import Tasks
 
 Dialog = Callable[[type[Any]], Any]
@@ -46,6 +47,15 @@ def page(qtbot: QtBot, window: MainWindow) -> StartPage:
     assert isinstance(shown, StartPage)
     if not shown.findChild(QPushButton, "figure_lines"):
         qtbot.waitSignal(shown.figures.worked_out).wait()
+    return shown
+
+
+def remedies(window: MainWindow) -> RemedyPage:
+    """The list of remedies, which must be the tab that is shown."""
+    tabs = window.stack.currentWidget()
+    assert isinstance(tabs, TabbedPage)
+    shown = tabs.stack.currentWidget()
+    assert isinstance(shown, RemedyPage)
     return shown
 
 
@@ -89,6 +99,8 @@ def test_enter_on_a_figure_lists_its_records_and_enter_there_opens_one(
     opened = window.stack.currentWidget()
     assert isinstance(opened, RecordPage)
     assert (opened.form.id, opened.record_id) == (form, record_id)
+    opened.back_wanted.emit()
+    assert window.stack.currentWidget() is page
 
 
 def test_a_row_of_a_chart_leads_to_its_records(qtbot: QtBot, page: StartPage, passing_dialog: Dialog) -> None:
@@ -127,8 +139,7 @@ def test_proposals_are_ticked_by_key_taken_over_and_taken_back(
     assert len(dialog.table.chosen()) == offered
     qtbot.keyClick(dialog.table, KEY.Key_Space)
     qtbot.keyClick(dialog.adopt_button, KEY.Key_Return)
-    register = window.stack.currentWidget()
-    assert isinstance(register, RemedyPage)
+    register = remedies(window)
     qtbot.waitUntil(lambda: register.model.total == offered - 1)
     window.changed(posted.records.undo())
     qtbot.waitUntil(lambda: register.model.total == 0)
@@ -152,8 +163,7 @@ def test_a_remedy_is_edited_like_any_record_and_escape_leads_back_to_the_list(
 ) -> None:
     window.go(PROPOSE)
     passing_dialog(RemediesDialog).adopt()
-    register = window.stack.currentWidget()
-    assert isinstance(register, RemedyPage)
+    register = remedies(window)
     qtbot.waitUntil(lambda: register.model.total > 0)
     register.record_wanted.emit(register.model.row(0).id)
     opened = window.stack.currentWidget()
@@ -163,7 +173,7 @@ def test_a_remedy_is_edited_like_any_record_and_escape_leads_back_to_the_list(
     assert "Chuyên viên" in shown
     assert opened._desk.values["position"] not in shown
     opened.back_wanted.emit()
-    assert window.stack.currentWidget() is register
+    assert remedies(window) is register
 
 
 def test_ctrl_p_prints_the_page_for_the_chairman(qtbot: QtBot, page: StartPage, dialog: Dialog) -> None:
