@@ -23,22 +23,22 @@ class CellsFoot(QFrame):
             line.setWordWrap(False)
             line.setMinimumWidth(1)
             layout.addWidget(line)
-        cells.desk.told.connect(self.say)
+        cells.desk.told.connect(self.tell)
 
     def show_cell(self, index: QModelIndex) -> None:
         """Tell how this cell is answered, and what is wrong with it."""
         spot = self._cells.spot(index)
         if spot is None:
             self.keys.setText(messages.say("ui.assess.hint"))
-            self.say("", "muted")
+            self.tell("", "muted")
             return
         bar, note = self._cells.bar_at(index), self._cells.note_at(index)
         legend = bar or quick_keys.legend(self._cells.field_at(index))
         label = self._cells.desk.questions[spot.question].label
         self.keys.setText(messages.say("ui.assess.cell", label=label, legend=legend))
-        self.say(note.text if note else "", note.state if note else "muted")
+        self.tell(note.text if note else "", note.state if note else "muted")
 
-    def say(self, text: str, role: str) -> None:
+    def tell(self, text: str, role: str) -> None:
         """Say what was done or what is wrong."""
         self.said.setText(text)
         self.said.setToolTip(text)

@@ -13,7 +13,7 @@ from desktop.domain.reading import read
 from desktop.services.wording import shown
 
 _OWN: Final = assessing.own("")
-_LEVEL_WITH_GAP: Final = re.compile(r"^\s*(?:[Cc]ấp\s*)?(\d)\s*(?:\([^)]*\))?\s*$")
+_LEVEL_WITH_GAP: Final = re.compile(r"^\s*(?:[^\W\d]+\s*)?(\d)\s*(?:\([^)]*\))?\s*$")
 
 
 def is_quick(field: Field) -> bool:
