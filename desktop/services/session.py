@@ -13,6 +13,7 @@ from desktop.errors import AppError
 
 from .approval import Approval
 from .attachments import Attachments
+from .board import Board
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
@@ -133,6 +134,11 @@ class Session:
     def packages(self) -> Packages:
         """What is handed up."""
         return Packages(self._store, self.records, self.keys, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def board(self) -> Board:
+        """Who holds which position."""
+        return Board(self._store.records, self.records, self.catalogs)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Another passphrase for the user who opened this session."""

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.records import Changes
 from desktop.services.session import Session
-from desktop.ui.navigation import REGISTERS, Destination
+from desktop.ui.navigation import REGISTERS, Destination, entry_of
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.pages.start_page import StartPage
+from desktop.ui.pages.tabbed_page import TabbedPage
 from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -40,8 +41,12 @@ class ShellPages(QObject):
             "import": self._import,
             "packages": self._packages,
             "system": self._system,
-            **{form_id: partial(self._list, form_id) for form_id in REGISTERS},
+            **{
+                form_id: partial(self._list, form_id) for form_id in REGISTERS if entry_of(form_id) == form_id
+            },
+            "position": self._positions,
         }
+        self._lists: dict[str, ListPage] = {}
         self._shown_record = ""
         self._import_for = REGISTERS[0]
 
@@ -51,8 +56,10 @@ class ShellPages(QObject):
             return self._show_new(destination.text)
         if destination.record_id or destination.page == "unit":
             return self._show_record(destination)
-        page = self.page(destination.page)
-        if destination.page == "import":
+        page = self.page(entry_of(destination.page))
+        if isinstance(page, TabbedPage):
+            self._show_tab(page, destination)
+        elif destination.page == "import":
             self._import_for = destination.text or REGISTERS[0]
         elif isinstance(page, ListPage):
             _filter(page, destination)
@@ -71,8 +78,8 @@ class ShellPages(QObject):
     def entry_of(self, destination: Destination) -> str:
         """Under which entry of the navigation a destination stands."""
         if destination.page in ("import", "new"):
-            return destination.text or REGISTERS[0]
-        return destination.page
+            return entry_of(destination.text or REGISTERS[0])
+        return entry_of(destination.page)
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
@@ -102,10 +109,10 @@ class ShellPages(QObject):
         page = self.page("record")
         record_id = destination.record_id or self._unit_id()
         if isinstance(page, RecordPage):
-            register = self._made.get(destination.page)
-            query = register.query() if isinstance(register, ListPage) else None
+            register = None if destination.back else self._lists.get(destination.page)
+            query = register.query() if register else None
             page.show_record(record_id, destination.place or None, query)
-        self._shown_record = destination.page
+        self._shown_record = destination.back or destination.page
         return page
 
     def _show_new(self, form_id: str) -> QWidget:
@@ -135,7 +142,41 @@ class ShellPages(QObject):
         page.workbook_wanted.connect(lambda chosen: self._sheet_files(form_id).ask_for_list(chosen))
         page.template_wanted.connect(lambda: self._sheet_files(form_id).ask_for_template())
         page.changed.connect(self.changed)
+        self._lists[form_id] = page
         return page
+
+    def _positions(self) -> QWidget:
+        from desktop.ui.board.board_tab import BoardTab
+
+        def board() -> QWidget:
+            page = BoardTab(self._session)
+            page.record_wanted.connect(
+                lambda form_id, record_id: self.wanted.emit(Destination(form_id, record_id, back="board"))
+            )
+            page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text="position")))
+            page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text="position")))
+            page.changed.connect(self.changed)
+            return page
+
+        return TabbedPage(
+            "position",
+            (
+                ("board", board),
+                ("position_list", partial(self._list, "position")),
+                ("subunit", partial(self._list, "subunit")),
+                ("assignment", partial(self._list, "assignment")),
+            ),
+        )
+
+    def _show_tab(self, page: TabbedPage, destination: Destination) -> None:
+        """The tab that is meant; the entry itself leaves the tab as it is, a search shows the list."""
+        if destination.page in page.names:
+            page.show_tab(destination.page)
+        elif destination.text or destination.only_problems:
+            page.show_tab(f"{destination.page}_list")
+        shown = page.stack.currentWidget()
+        if isinstance(shown, ListPage):
+            _filter(shown, destination)
 
     def _sheet_files(self, form_id: str) -> "SheetFiles":
         from desktop.ui.dialogs.sheet_files import SheetFiles
@@ -151,8 +192,9 @@ class ShellPages(QObject):
         return page
 
     def _back(self) -> None:
-        page = self._shown_record if self._shown_record in REGISTERS else "overview"
-        self.wanted.emit(Destination(page))
+        behind = self._shown_record
+        known = behind in REGISTERS or entry_of(behind) != behind
+        self.wanted.emit(Destination(behind if known else "overview"))
 
     def _import(self) -> QWidget:
         from desktop.ui.wizards.import_wizard import ImportWizard

@@ -18,6 +18,11 @@ QLabel[role="muted"] { color: $muted; font-size: 9pt; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="good"] { color: $good; }
+QLabel[role="muted_strong"] { color: $muted; font-size: 9pt; font-weight: bold; }
+QLabel[role="error_mark"] {
+    color: $error; font-size: 9pt; font-weight: bold; background: $soft_error; border-radius: 3px;
+    padding: 0 4px;
+}
 QLabel[role="key"] { font-size: 14pt; font-weight: 600; }
 QLabel[role="notice"] {
     background: $soft_warning; color: $ink; border: 1px solid $warning; border-radius: 4px; padding: 8px 12px;
@@ -28,6 +33,18 @@ QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-heig
 QFrame[role="navigation"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[role="top"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[role="status"] { background: $surface; border: none; border-top: 1px solid $line; }
+
+QFrame[role="post"] { background: transparent; border: 2px solid transparent; border-radius: 4px; }
+QFrame[role="post"]:hover { background: $hover; }
+QFrame[role="post"]:focus, QFrame[role="post"][drop="true"] {
+    border-color: $accent; background: $soft_accent;
+}
+QFrame[role="holder"] { background: $surface; border: 1px solid $edge; border-radius: 4px; }
+QFrame[role="holder"][look="concurrent"] { border-style: dashed; }
+QFrame[role="holder"][look="away"] { background: $ground; border-style: dotted; }
+QFrame[role="holder"][look="minded"] { background: $soft_warning; border-color: $warning; }
+QFrame[role="holder"]:hover { border-color: $accent; }
+QFrame[role="holder"]:focus { border: 2px solid $accent; background: $soft_accent; }
 
 QPushButton {
     background: $surface; border: 1px solid $edge; border-radius: 4px; padding: 5px 14px; min-height: 18px;
@@ -52,6 +69,11 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 1px solid $accent; padding: 3px 1px; }
+QPushButton[kind="heading_link"] {
+    background: transparent; border: none; color: $ink; padding: 0; text-align: left; font-size: 11pt;
+    font-weight: bold;
+}
+QPushButton[kind="heading_link"]:hover { color: $accent; text-decoration: underline; }
 QPushButton[kind="figure"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 0; text-align: left;
     font-size: 20pt; font-weight: bold;
