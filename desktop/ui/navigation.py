@@ -12,7 +12,9 @@ REGISTERS: Final = (
     "building",
     "equipment",
     "vehicle",
+    "system",
     "workload",
+    "task",
 )
 PAGES: Final = (
     "overview",
@@ -21,14 +23,20 @@ PAGES: Final = (
     "building",
     "equipment",
     "vehicle",
+    "system",
     "workload",
     "unit",
     "packages",
-    "system",
+    "settings",
 )
 # What stands in the tabs of an entry instead of having one of its own, so that the navigation stays short.
 TABS: Final[Mapping[str, tuple[str, ...]]] = {
     "position": ("board", "position_list", "subunit", "assignment"),
+    "building": ("building_list", "building_area", "building_state"),
+    "equipment": ("equipment_list", "equipment_norms", "equipment_wear", "equipment_machines"),
+    "vehicle": ("vehicle_list", "vehicle_norms"),
+    "system": ("system_list", "system_up"),
+    "workload": ("workload_list", "workload_mean", "task"),
 }
 _KEYS: Final = "1234567890-="
 

@@ -62,4 +62,4 @@ def test_nothing_found_is_said_and_leads_nowhere(qtbot: QtBot, box: SearchBox) -
 
 
 def test_pages_are_found_by_name(session: Session) -> None:
-    assert Destination("system") in [hit.destination for hit in find_everywhere(session, "he thong")]
+    assert Destination("settings") in [hit.destination for hit in find_everywhere(session, "he thong")]

@@ -123,9 +123,9 @@ def test_pages_of_the_main_window(
     for destination in (Destination("person", people[0]), Destination("new", text="person")):
         window.go(destination)
         assert found(window, english) == {}, destination
-    system = window.pages.page("system")
+    system = window.pages.page("settings")
     assert isinstance(system, SystemPage)
-    window.go(Destination("system"))
+    window.go(Destination("settings"))
     for tab in range(system.tabs.count()):
         system.tabs.setCurrentIndex(tab)
         assert found(window, english) == {}, tab
