@@ -56,11 +56,25 @@ def amended(catalogs: Catalogs, changes: Sequence[NormChange]) -> Catalogs:
     told = sorted(changes, key=lambda one: one.valid_from)
     named = {one.table for one in told} & TABLES.keys()
     return catalogs.amended(
-        {
-            name: tuple(_changed(name, catalogs.table(name), [one for one in told if one.table == name]))
-            for name in named
-        }
+        {name: tuple(_all_rows(name, catalogs, [one for one in told if one.table == name])) for name in named}
     )
+
+
+def rows_without_norm(catalogs: Catalogs) -> tuple[Row, ...]:
+    """A row of the machines' table for each item that it does not name: so many in the whole commune."""
+    named = {row["item"] for row in catalogs.table("equipment_norms")}
+    columns = dict.fromkeys(next(iter(catalogs.table("equipment_norms")), {}), "")
+    unsure = {"per": "commune", "certainty": "low", "price_certainty": "low"}
+    items = (item.code for item in catalogs["norm_items"].items if item.code not in named)
+    return tuple({**columns, **unsure, "item": code} for code in items)
+
+
+def _all_rows(table: str, catalogs: Catalogs, changes: Sequence[NormChange]) -> Iterator[Row]:
+    """The rows of a table as changed; of the items without a norm only those that have one now."""
+    yield from _changed(table, catalogs.table(table), changes)
+    if table == "equipment_norms":
+        made = _changed(table, rows_without_norm(catalogs), changes)
+        yield from (row for row in made if row["legal_basis"])
 
 
 def _changed(table: str, rows: Iterable[Row], changes: Sequence[NormChange]) -> Iterator[Row]:

@@ -65,6 +65,8 @@ def _by_state(ids: Iterable[str], assets: dict[str, Asset]) -> tuple[tuple[Behin
 
 
 def _sure(one: ItemFigure) -> str:
+    if one.certainty == one.price_certainty:
+        return messages.say("figures.both_sure", certainty=certainty(one.certainty))
     return messages.say(
         "figures.quantity_and_price",
         quantity=certainty(one.certainty),

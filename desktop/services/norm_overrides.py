@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.catalog import Catalogs, in_force
-from desktop.domain.norm_changes import TABLES, NormChange, amended, row_key
+from desktop.domain.norm_changes import TABLES, NormChange, amended, row_key, rows_without_norm
 from desktop.domain.norm_rows import Row
 from desktop.domain.number_types import Number
 from desktop.domain.values import Unreadable
@@ -71,9 +71,17 @@ class NormOverrides:
         return tuple(
             _value(table, column, row, own.get((table, row_key(table, column, row))))
             for table, editable in TABLES.items()
-            for row in in_force(catalogs.table(table), at)
+            for row in self._rows(table, catalogs, at)
             for column in editable.values
         )
+
+    def _rows(self, table: str, catalogs: Catalogs, at: date) -> list[Row]:
+        """Those in force, and the items for which a quantity may be entered though no norm tells one."""
+        rows = in_force(catalogs.table(table), at)
+        if table == "equipment_norms":
+            named = {row["item"] for row in rows}
+            rows += [row for row in rows_without_norm(self._catalogs) if row["item"] not in named]
+        return rows
 
     def read(self, text: str) -> Decimal | None:
         """A value as somebody writes it, 15 or 0,5 or 20.000.000; None for what is no value of a norm."""

@@ -1,5 +1,6 @@
 """A table of figures as high as its rows: one walks from figure to figure, Enter asks what is behind one."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -14,9 +15,11 @@ from desktop.ui.tables.wrapped_cells import WrappedCells
 _HIGHEST: Final = 420  # beyond it the table scrolls by itself
 _MANY: Final = 60  # so many rows are shown in one line each: measuring more of them takes too long
 _ROW: Final = 28
-_NARROW: Final = 92  # what a heading of a number may take before it goes on below
+_NARROW: Final = 40  # the narrowest heading that is tried
 _PADDING: Final = 18
-_SHORT: Final = 24  # letters; a text column without a longer one is as wide as its longest text
+_TEXT: Final = 118  # beyond it a text goes on in the next line
+_LEAST: Final = 150  # what a wide column has at least
+_FEW: Final = 8  # columns; with more of them headings stand in three lines
 
 
 class FigureTable(QTableWidget):
@@ -83,16 +86,16 @@ class FigureTable(QTableWidget):
     def _head(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(48)
+        header.setMinimumSectionSize(40)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         measure = bold_metrics(header).horizontalAdvance
+        lines = 2 if len(self.block.columns) <= _FEW else 3
         texts = self.block.headings
-        self._heads = [wrapped(text, _NARROW, measure) for text in texts]
+        self._heads = [_in_lines(text, lines, measure) for text in texts]
         self.setHorizontalHeaderLabels(self._heads)
-        for at, name in enumerate(self.block.columns):
-            self.model().setHeaderData(at, Qt.Orientation.Horizontal, texts[at], Qt.ItemDataRole.ToolTipRole)
-            mode = QHeaderView.ResizeMode.Stretch if name in self.block.wide else QHeaderView.ResizeMode.Fixed
-            header.setSectionResizeMode(at, mode)
+        for at, text in enumerate(texts):
+            self.model().setHeaderData(at, Qt.Orientation.Horizontal, text, Qt.ItemDataRole.ToolTipRole)
 
     def _fill(self) -> None:
         for at, cells in enumerate(self.block.rows):
@@ -128,21 +131,42 @@ class FigureTable(QTableWidget):
                     item.setForeground(QColor(getattr(colours, name)))
 
     def _fit(self) -> None:
-        """Widths from the texts, then the height that all rows take."""
-        narrow = [at for at, name in enumerate(self.block.columns) if name not in self.block.wide]
-        metrics, header = self.fontMetrics(), self.horizontalHeader()
-        bold = bold_metrics(header)
-        for at in narrow:
-            lines = self._heads[at].split("\n")
-            texts = [cells[at].text[:_SHORT] for cells in self.block.rows]
-            longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            head = max(bold.horizontalAdvance(line) for line in lines)
-            self.setColumnWidth(at, max(longest, head) + _PADDING)
+        """Widths from the texts, what is left for the wide columns, then the height that all rows take."""
+        widths = {
+            at: self._narrow(at) for at, name in enumerate(self.block.columns) if not self._is_wide(name)
+        }
+        wide = [at for at in range(self.columnCount()) if at not in widths]
+        scrolls = not self.wordWrap()
+        room = self.width() - 2 * self.frameWidth() - (self.verticalScrollBar().sizeHint().width() * scrolls)
+        left = room - sum(widths.values()) - 1
+        each = max(left // max(len(wide), 1), _LEAST)
+        for at in range(self.columnCount()):
+            self.setColumnWidth(at, widths.get(at, each))
         if self.wordWrap():
             self.resizeRowsToContents()
         rows = sum(self.rowHeight(at) for at in range(self.rowCount()))
-        bar = self.horizontalScrollBar()
-        extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        self.setFixedHeight(
-            min(header.sizeHint().height() + rows + extra + 2 * self.frameWidth() + 2, _HIGHEST)
-        )
+        bar = self.horizontalScrollBar().sizeHint().height() if wide and left < each * len(wide) else 0
+        high = self.horizontalHeader().sizeHint().height() + rows + bar + 2 * self.frameWidth() + 2
+        self.setFixedHeight(min(high, _HIGHEST) if scrolls else high)
+
+    def _is_wide(self, name: str) -> bool:
+        return name in self.block.wide
+
+    def _narrow(self, at: int) -> int:
+        """Room for the heading, for every number whole, and for texts as far as they do not wrap."""
+        metrics, bold = self.fontMetrics(), bold_metrics(self.horizontalHeader())
+        head = max(bold.horizontalAdvance(line) for line in self._heads[at].split("\n"))
+        cells = [cells[at] for cells in self.block.rows]
+        numbers = (bold.horizontalAdvance(one.text) for one in cells if one.is_number)
+        texts = (min(metrics.horizontalAdvance(one.text), _TEXT) for one in cells if not one.is_number)
+        return max(head, *numbers, *texts, 0) + _PADDING
+
+
+def _in_lines(text: str, lines: int, measure: Callable[[str], int]) -> str:
+    """A heading as narrow as it can be in so many lines."""
+    for width in range(_NARROW, 400, 4):
+        made = wrapped(text, width, measure)
+        parts = made.split("\n")
+        if len(parts) <= lines and max(measure(part) for part in parts) <= width:
+            return made
+    return text

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QTableWidgetItem, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.services.figure_view import Behind, Block, Charted, View, write_view
@@ -24,6 +24,7 @@ from desktop.ui.tasks import Running, Tasks
 
 _YEARS: Final = 10
 _CHART: Final = 760  # a chart of a few bars does not get better by being wider
+_AROUND: Final = 60  # of a figure one stands on, above and below
 _SUFFIX: Final = ".xlsx"
 _DECEMBER: Final = (12, 31)
 
@@ -108,11 +109,12 @@ class FiguresTab(QWidget):
         for one in (told, asked, self.export):
             top.addWidget(one)
         layout.addLayout(top)
-        content = QWidget()
-        content.setProperty("role", "page")
-        content.setLayout(self._body)
+        self._content = QWidget()
+        self._content.setProperty("role", "page")
+        self._content.setLayout(self._body)
         self._body.setContentsMargins(0, 0, 12, 0)
-        layout.addWidget(elements.scrolled(content), 1)
+        self._area = elements.scrolled(self._content)
+        layout.addWidget(self._area, 1)
 
     def _show(self) -> None:
         self._is_stale = False
@@ -143,6 +145,7 @@ class FiguresTab(QWidget):
             return
         table = FigureTable(block)
         table.wanted.connect(partial(self._ask, table))
+        table.currentItemChanged.connect(lambda item, _former: self._follow(table, item))
         self.tables.append(table)
         layout.addWidget(table)
 
@@ -158,6 +161,12 @@ class FiguresTab(QWidget):
         inside.addWidget(chart, 1)
         inside.addStretch(0)
         self._body.addWidget(elements.card(inside))
+
+    def _follow(self, table: FigureTable, item: QTableWidgetItem | None) -> None:
+        """Keep the figure that one stands on in sight."""
+        if item is not None and table.hasFocus():
+            place = table.viewport().mapTo(self._content, table.visualItemRect(item).center())
+            self._area.ensureVisible(place.x(), place.y(), 0, _AROUND)
 
     def _ask(self, table: FigureTable, row: int, column: int) -> None:
         one = table.figure(row, column)
