@@ -62,8 +62,7 @@ def value_of(norm: NormValue) -> str:
 
 
 def in_words(session: "Session", norm: NormValue) -> tuple[str, ...]:
-    """Table, norm, value with its unit, what another source says, certainty, validity, basis, note."""
-    other = figure(Decimal(norm.other), messages.language()) if norm.other else ""
+    """Table, norm, value with its unit and what another source says, certainty, validity, basis."""
     valid = messages.say(
         "norm_names.valid", since=_day(norm.valid_from) or "…", until=_day(norm.valid_to) or "…"
     )
@@ -71,9 +70,18 @@ def in_words(session: "Session", norm: NormValue) -> tuple[str, ...]:
     return (
         session.forms["norm_override"].field("norm_table").type.show(norm.table, messages.language()),
         name_of(session, norm),
-        f"{value_of(norm)} {unit_of(norm)}" if norm.value else value_of(norm),
-        *(other, sure, valid, norm.legal_basis, norm.note),
+        _with_unit(norm),
+        *(sure, valid, norm.legal_basis),
     )
+
+
+def _with_unit(norm: NormValue) -> str:
+    if not norm.value:
+        return value_of(norm)
+    text = f"{value_of(norm)} {unit_of(norm)}"
+    if not norm.other:
+        return text
+    return messages.say("norm_names.or", value=text, other=figure(Decimal(norm.other), messages.language()))
 
 
 def _day(iso: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop.services.figure_view import Block, Figure
@@ -16,7 +16,7 @@ _HIGHEST: Final = 420  # beyond it the table scrolls by itself
 _MANY: Final = 60  # so many rows are shown in one line each: measuring more of them takes too long
 _ROW: Final = 28
 _NARROW: Final = 40  # the narrowest heading that is tried
-_PADDING: Final = 18
+_PADDING: Final = 26
 _TEXT: Final = 118  # beyond it a text goes on in the next line
 _LEAST: Final = 150  # what a wide column has at least
 _FEW: Final = 8  # columns; with more of them headings stand in three lines
@@ -69,6 +69,11 @@ class FigureTable(QTableWidget):
         leads = item is not None and bool(self.figure(item.row(), item.column()).behind)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.block.rows:
+            self.setCurrentCell(0, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -92,7 +97,12 @@ class FigureTable(QTableWidget):
         measure = bold_metrics(header).horizontalAdvance
         lines = 2 if len(self.block.columns) <= _FEW else 3
         texts = self.block.headings
-        self._heads = [_in_lines(text, lines, measure) for text in texts]
+        self._heads = [
+            wrapped(text, _LEAST - _PADDING, measure)
+            if self._is_wide(name)
+            else _in_lines(text, lines, measure)
+            for name, text in zip(self.block.columns, texts, strict=True)
+        ]
         self.setHorizontalHeaderLabels(self._heads)
         for at, text in enumerate(texts):
             self.model().setHeaderData(at, Qt.Orientation.Horizontal, text, Qt.ItemDataRole.ToolTipRole)
@@ -111,8 +121,6 @@ class FigureTable(QTableWidget):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self.block.headings[column]}: {one.text}")
                 self.setItem(at, column, item)
         self._colour()
-        if self.block.rows:
-            self.setCurrentCell(0, 0)
 
     def _colour(self) -> None:
         """Figures that lead somewhere look like links, bad ones like errors."""

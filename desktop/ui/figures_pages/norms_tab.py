@@ -22,9 +22,11 @@ from desktop.ui.figures_pages.norm_dialog import NormDialog
 from desktop.ui.pages.asking import Question
 from desktop.ui.plain_table import PlainTable
 
-_COLUMNS = ("norm_table", "norm", "value", "other", "certainty", "valid", "basis", "note")
-_NUMBERS = (2, 3)
+_COLUMNS = ("norm_table", "norm", "value", "certainty", "valid", "basis")
+_NUMBERS = (2,)
 _NAME = 1
+_BASIS = 5
+_BASIS_WIDE = 230
 
 
 class NormsTab(QWidget):
@@ -51,7 +53,13 @@ class NormsTab(QWidget):
         layout.addWidget(elements.label(messages.say("ui.norms.text"), "muted"))
         self.table = PlainTable([messages.say(f"ui.norms.{name}") for name in _COLUMNS], _NAME)
         self.table.setAccessibleName(messages.say("ui.norms.title"))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(_BASIS, header.ResizeMode.Interactive)
+        header.resizeSection(_BASIS, _BASIS_WIDE)
         layout.addWidget(self.table, 1)
+        self.about = elements.label("")
+        self.about.setMinimumHeight(self.about.sizeHint().height() * 2)
+        layout.addWidget(self.about)
         self.note = elements.label("", "muted")
         layout.addWidget(self.note)
         self.enter = elements.button(messages.say("ui.norms.enter"), self.ask_for_value, "primary")
@@ -134,6 +142,11 @@ class NormsTab(QWidget):
 
     def _allow(self) -> None:
         line = self.table.line()
+        if 0 <= line < len(self._norms):
+            norm = self._norms[line]
+            self.about.setText(
+                " ".join(filter(None, (norm.legal_basis + "." * bool(norm.legal_basis), norm.note)))
+            )
         may = self._session.norm_overrides.may_change and 0 <= line < len(self._norms)
         self.enter.setEnabled(may)
         self.back.setEnabled(may and self._norms[line].record is not None)
