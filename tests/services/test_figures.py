@@ -1,5 +1,6 @@
 """The tabs of figures agree with each other and with the records, and the commune's own norms count."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,26 +11,49 @@ import pytest
 
 from desktop import messages
 from desktop.errors import AppError
-from desktop.services import practice_posts, practice_things
+from desktop.services import practice_posts, practice_things, start
 from desktop.services.asset_figures import VIEWS
 from desktop.services.figure_view import Block, Figure, View, write_view
 from desktop.services.norm_overrides import NormValue, OwnValue
 from desktop.services.session import Session
 
+from .conftest import PASSPHRASE
+
 AT = date(2026, 11, 27)
 
 
+@pytest.fixture(scope="module")
+def model(full_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample people with the practice commune's things and posts."""
+    folder = tmp_path_factory.mktemp("things") / "store"
+    shutil.copytree(full_model, folder)
+    session = start.open_(folder, PASSPHRASE)
+    practice_things.enter(session)
+    practice_posts.enter(session)
+    session.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def commune(model: Path) -> Iterator[Session]:
+    """For tests that read only."""
+    session = start.open_(model, PASSPHRASE)
+    yield session
+    session.close()
+
+
 @pytest.fixture
-def commune(full: Session) -> Session:
-    practice_things.enter(full)
-    practice_posts.enter(full)
-    return full
+def own(model: Path, tmp_path: Path) -> Iterator[Session]:
+    """For tests that change something."""
+    shutil.copytree(model, tmp_path / "own")
+    session = start.open_(tmp_path / "own", PASSPHRASE)
+    yield session
+    session.close()
 
 
 @pytest.fixture(autouse=True)
-def vietnamese() -> Iterator[None]:
+def vietnamese() -> None:
     messages.use("vi")
-    yield
 
 
 def block(view: View, block_id: str) -> Block:
@@ -167,68 +191,64 @@ def test_hours_by_cause_add_up_to_the_hours_down(commune: Session) -> None:
         assert sum(number(row[at]) for at in causes if row[at].value is not None) == down
 
 
-def test_tasks_are_counted_by_field_beside_the_files(commune: Session) -> None:
+def test_tasks_are_counted_by_field_beside_the_files(own: Session) -> None:
     for name, field in (("Đăng ký khai sinh", "TUPHAP"), ("Chứng thực", "TUPHAP"), ("Dân vận", "GDDT")):
-        commune.records.create("task", {"name": name, "field": field, "task_basis": "Văn bản giả định"})
-    fields = block(commune.figures.view("workload_mean", AT), "load_fields")
+        own.records.create("task", {"name": name, "field": field, "task_basis": "Văn bản giả định"})
+    fields = block(own.figures.view("workload_mean", AT), "load_fields")
     told = {row[0].text: row[fields.columns.index("tasks")] for row in fields.rows}
     assert told["Tư pháp"].value == 2
     assert told["Giáo dục và Đào tạo"].value == 1
     assert len(ids(told["Tất cả lĩnh vực"], "task")) == 3
-    assert {one.label for one in commune.figures.named(told["Tư pháp"].behind)} == {
+    assert {one.label for one in own.figures.named(told["Tư pháp"].behind)} == {
         "Đăng ký khai sinh",
         "Chứng thực",
     }
 
 
-def test_the_communes_own_value_counts_from_its_day_on(commune: Session) -> None:
+def test_the_communes_own_value_counts_from_its_day_on(own: Session) -> None:
     title = "Chuyên viên và tương đương"
-    before = commune.norms.report(date(2026, 9, 30)).area.need
-    experts = sum(1 for one in commune.norms.report(AT).area.need.people if one.title == title)
-    own = OwnValue(Decimal(12), "QĐ 01/QĐ-UBND", date(2026, 10, 1))
-    commune.norm_overrides.decide(norm(commune, title), title, own)
-    assert commune.norms.report(date(2026, 9, 30)).area.need == before
-    after = commune.norms.report(AT).area.need
+    before = own.norms.report(date(2026, 9, 30)).area.need
+    experts = sum(1 for one in own.norms.report(AT).area.need.people if one.title == title)
+    decided = OwnValue(Decimal(12), "QĐ 01/QĐ-UBND", date(2026, 10, 1))
+    own.norm_overrides.decide(norm(own, title), title, decided)
+    assert own.norms.report(date(2026, 9, 30)).area.need == before
+    after = own.norms.report(AT).area.need
     told = [one for one in after.people if one.title == title]
     assert len(told) == experts
     assert {(one.m2, one.certainty, one.legal_basis) for one in told} == {
         (Decimal(12), "high", "QĐ 01/QĐ-UBND")
     }
-    assert norm(commune, title).record is not None
-    commune.norm_overrides.take_back(norm(commune, title).record or "")
-    assert {one.m2 for one in commune.norms.report(AT).area.need.people if one.title == title} == {
-        Decimal(15)
-    }
+    assert norm(own, title).record is not None
+    own.norm_overrides.take_back(norm(own, title).record or "")
+    assert {one.m2 for one in own.norms.report(AT).area.need.people if one.title == title} == {Decimal(15)}
 
 
-def test_a_quantity_that_no_norm_tells_may_be_decided(commune: Session) -> None:
+def test_a_quantity_that_no_norm_tells_may_be_decided(own: Session) -> None:
     def scanners() -> tuple[int | None, int | None]:
-        found = next(one for one in commune.norms.report(AT).items if one.item == "may_quet")
+        found = next(one for one in own.norms.report(AT).items if one.item == "may_quet")
         return found.need, found.shortage
 
     assert scanners() == (None, None)
-    scanner = norm(commune, "may_quet", "quantity")
-    commune.norm_overrides.decide(
-        scanner, "Máy quét", OwnValue(Decimal(5), "QĐ 02/QĐ-UBND", date(2026, 1, 1))
-    )
+    scanner = norm(own, "may_quet", "quantity")
+    own.norm_overrides.decide(scanner, "Máy quét", OwnValue(Decimal(5), "QĐ 02/QĐ-UBND", date(2026, 1, 1)))
     assert scanners() == (5, 2)
 
 
-def test_a_value_of_the_same_day_is_replaced(commune: Session) -> None:
+def test_a_value_of_the_same_day_is_replaced(own: Session) -> None:
     title = "Chuyên viên và tương đương"
     for value in (11, 13):
-        own = OwnValue(Decimal(value), "QĐ 01/QĐ-UBND", date(2026, 10, 1))
-        commune.norm_overrides.decide(norm(commune, title), title, own)
-    assert commune.records.count("norm_override") == 1
-    assert norm(commune, title).value == "13"
+        decided = OwnValue(Decimal(value), "QĐ 01/QĐ-UBND", date(2026, 10, 1))
+        own.norm_overrides.decide(norm(own, title), title, decided)
+    assert own.records.count("norm_override") == 1
+    assert norm(own, title).value == "13"
 
 
-def test_only_an_administrator_decides(commune: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_an_administrator_decides(own: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     title = "Chuyên viên và tương đương"
-    found = norm(commune, title)
-    monkeypatch.setattr(type(commune.rights), "has", lambda _self, *_any_of: False)
+    found = norm(own, title)
+    monkeypatch.setattr(type(own.rights), "has", lambda _self, *_any_of: False)
     with pytest.raises(AppError) as refused:
-        commune.norm_overrides.decide(found, title, OwnValue(Decimal(1), "QĐ", AT))
+        own.norm_overrides.decide(found, title, OwnValue(Decimal(1), "QĐ", AT))
     assert refused.value.code == "right_missing"
 
 

@@ -16,9 +16,9 @@ _HIGHEST: Final = 420  # beyond it the table scrolls by itself
 _MANY: Final = 60  # so many rows are shown in one line each: measuring more of them takes too long
 _ROW: Final = 28
 _NARROW: Final = 40  # the narrowest heading that is tried
-_PADDING: Final = 26
-_TEXT: Final = 118  # beyond it a text goes on in the next line
-_LEAST: Final = 150  # what a wide column has at least
+_PADDING: Final = 22
+_TEXT: Final = 104  # beyond it a text goes on in the next line
+_LEAST: Final = 130  # what a wide column has at least
 _FEW: Final = 8  # columns; with more of them headings stand in three lines
 
 
