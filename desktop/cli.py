@@ -33,6 +33,7 @@ _COMMANDS: Final = {
     "period": "packages",
     "export": "packages",
     "verify": "packages",
+    "assess": "assess",
     "rating": "ratings",
     "composition": "composition",
     "demo": "demo",

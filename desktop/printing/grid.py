@@ -47,11 +47,14 @@ class Grid:
         self._is_open = False
         self._labels = [self._fit(at, head.label, face("bold")) for at, head in enumerate(heads)]
 
-    def row(self, cells: Sequence[str], reserve: float = 0) -> None:
-        """A row; it moves to the next page whole, with `reserve` points of what must follow it."""
+    def row(self, cells: Sequence[str], reserve: float = 0, least: float = 0) -> None:
+        """A row; it moves to the next page whole, with `reserve` points of what must follow it.
+
+        It is `least` points high, to be written in by hand.
+        """
         lines = [self._wrapped(at, cell) for at, cell in enumerate(cells)]
         tallest = max(map(len, lines))
-        height = tallest * self._leading + 2 * _PAD
+        height = max(tallest * self._leading + 2 * _PAD, least)
         fits = height <= self._paper.top - self._paper.bottom - self._head_height()
         self._open(height + reserve if fits else _FIRST_LINES * self._leading)
         while height > self._paper.y - self._paper.bottom:

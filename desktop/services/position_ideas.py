@@ -79,7 +79,9 @@ class PositionIdeas:
             yield from own
             return
         units = self._catalogs["org_units"]
-        yield from (found.label for code in codes if (found := units.get(code)))
+        for code in codes:
+            if found := units.get(code):
+                yield found.label.partition(" (")[0]  # without the parts that the list explains it by
 
 
 def _idea(item: Item, division: str, known: set[tuple[str, str]]) -> Idea:

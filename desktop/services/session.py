@@ -15,6 +15,8 @@ from .approval import Approval
 from .asset_figures import AssetFigures
 from .attachments import Attachments
 from .board import Board
+from .campaign_office import Office
+from .campaigns import Campaigns
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
@@ -106,6 +108,12 @@ class Session:
     def attachments(self) -> Attachments:
         """Photos and scans."""
         return Attachments(self._store.attachments)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Sheets that are handed out and taken in."""
+        store, forms = self._store.records, self.forms
+        return Campaigns(Office(store, self.records, forms, self.catalogs, self.unit, self.rights))
 
     @cached_property
     def norms(self) -> Norms:

@@ -21,10 +21,10 @@ def signed(hundredths: int) -> str:
     return f"+{posts(hundredths)}" if hundredths > 0 else posts(hundredths)
 
 
-def gap(hundredths: int) -> str:
-    """A gap as figure, sign and word: people are missing, too many, or just enough."""
+def gap(hundredths: int, against: str = "need") -> str:
+    """A gap as figure, sign and word: people lack or are too many, a "quota" is unused or exceeded."""
     word = "short" if hundredths < 0 else "over" if hundredths > 0 else "even"
-    return f"{signed(hundredths)} {messages.say(f'ui.board.{word}')}"
+    return f"{signed(hundredths)} {messages.say(f'ui.staffing.{against}_{word}')}"
 
 
 def gap_role(hundredths: int) -> str:

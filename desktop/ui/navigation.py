@@ -9,6 +9,7 @@ REGISTERS: Final = (
     "position",
     "subunit",
     "assignment",
+    "remedy",
     "building",
     "equipment",
     "vehicle",
@@ -31,7 +32,15 @@ PAGES: Final = (
 )
 # What stands in the tabs of an entry instead of having one of its own, so that the navigation stays short.
 TABS: Final[Mapping[str, tuple[str, ...]]] = {
-    "position": ("board", "position_list", "subunit", "assignment"),
+    "position": (
+        "board",
+        "position_list",
+        "staffing",
+        "composition",
+        "remedy",
+        "subunit",
+        "assignment",
+    ),
     "building": ("building_list", "building_area", "building_state"),
     "equipment": ("equipment_list", "equipment_norms", "equipment_wear", "equipment_machines"),
     "vehicle": ("vehicle_list", "vehicle_norms"),

@@ -148,27 +148,9 @@ class ShellPages(QObject):
         return page
 
     def _positions(self) -> QWidget:
-        from desktop.ui.board.board_tab import BoardTab
+        from desktop.ui.position_tabs import position_tabs
 
-        def board() -> QWidget:
-            page = BoardTab(self._session)
-            page.record_wanted.connect(
-                lambda form_id, record_id: self.wanted.emit(Destination(form_id, record_id, back="board"))
-            )
-            page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text="position")))
-            page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text="position")))
-            page.changed.connect(self.changed)
-            return page
-
-        return TabbedPage(
-            "position",
-            (
-                ("board", board),
-                ("position_list", partial(self._list, "position")),
-                ("subunit", partial(self._list, "subunit")),
-                ("assignment", partial(self._list, "assignment")),
-            ),
-        )
+        return position_tabs(self._session, self._tasks, self._list, self.wanted.emit, self.changed.emit)
 
     def _show_tab(self, page: TabbedPage, destination: Destination) -> None:
         """The tab that is meant; the entry itself leaves the tab as it is, a search shows the list."""

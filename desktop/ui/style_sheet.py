@@ -80,6 +80,13 @@ QPushButton[kind="figure"] {
 }
 QPushButton[kind="figure"]:hover { text-decoration: underline; }
 QPushButton[kind="figure"]:focus { border: 1px solid $accent; padding: 0; }
+QPushButton[kind="figure_line"] {
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 0; text-align: left;
+    font-size: 14pt; font-weight: bold;
+}
+QPushButton[kind="figure_line"]:hover { text-decoration: underline; }
+QPushButton[kind="figure_line"]:focus { border: 1px solid $accent; padding: 0; }
+QPushButton[kind="figure_line"]:disabled { color: $ink; border-color: transparent; background: transparent; }
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
 QPushButton[kind="door"] {
     background: $surface; border: 1px solid $edge; border-radius: 6px; padding: 0; text-align: left;
@@ -128,6 +135,7 @@ QLineEdit[state="error"], QComboBox[state="error"], QPlainTextEdit[state="error"
 QLineEdit[state="warning"], QComboBox[state="warning"], QPlainTextEdit[state="warning"] {
     border-color: $warning; background: $soft_warning;
 }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {
     subcontrol-origin: padding; subcontrol-position: center right; width: 22px; border: none;
 }
@@ -170,6 +178,11 @@ QHeaderView::section {
     border-bottom: 1px solid $line;
     padding: 5px 7px; font-weight: bold;
 }
+QHeaderView#row_labels { background: $surface; }
+QHeaderView#row_labels::section {
+    background: $surface; color: $ink; font-weight: normal; border-bottom: none; padding: 2px 8px;
+}
+QHeaderView#row_labels::section:checked { color: $accent; font-weight: bold; }
 QTableCornerButton::section { background: $ground; border: none; border-bottom: 1px solid $line; }
 
 QTabWidget::pane { border: 1px solid $line; border-radius: 4px; background: $surface; top: -1px; }

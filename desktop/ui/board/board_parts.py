@@ -1,10 +1,11 @@
 """Parts around the board: the headings of its columns, its sums, what to do when it is empty, menus."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QWidget
 
 from desktop import messages
 from desktop.domain.staff import WHOLE
@@ -12,6 +13,8 @@ from desktop.services.board_rows import BoardRows
 from desktop.ui import elements, figures
 
 from .post_row import FIGURE_WIDTH, GAP_WIDTH, NAME_WIDTH
+
+_MOST: Final = 300  # pixels for the names of those with too much; the tooltip has them all
 
 
 class Heading(QWidget):
@@ -34,7 +37,31 @@ class Heading(QWidget):
                 made.setAlignment(Qt.AlignmentFlag.AlignRight)
             if width:
                 made.setFixedWidth(width)
+            else:
+                made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             line.addWidget(made, 0 if width else 1)
+
+
+class _Cut(QLabel):
+    """What was done last, cut where the line ends; the tooltip has it whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "good")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        self.style().drawItemText(
+            painter, self.rect(), place, self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
+        painter.end()
 
 
 class Summary(QWidget):
@@ -49,10 +76,7 @@ class Summary(QWidget):
             one.setWordWrap(False)
         line.addWidget(self.sums)
         line.addWidget(self.overload)
-        self.said = elements.label("", "good")
-        self.said.setWordWrap(False)
-        self.said.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.said = _Cut()
         line.addWidget(self.said, 1)
 
     def tell(self, rows: BoardRows) -> None:
@@ -70,9 +94,11 @@ class Summary(QWidget):
             )
         )
         names = ", ".join(f"{one.name} {one.shares} %" for one in rows.overloaded)
+        said = messages.say("ui.board.overloaded", names=names) if names else ""
+        metrics = self.overload.fontMetrics()
+        self.overload.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, _MOST))
+        self.overload.setToolTip(said)
         self.overload.setVisible(bool(names))
-        self.overload.setText(messages.say("ui.board.overloaded", names=names) if names else "")
-        self.overload.setToolTip(self.overload.text())
 
 
 class EmptyBoard(QFrame):

@@ -105,8 +105,7 @@ class BoardTab(QWidget):
         self.rows = self._session.board.groups(self.day.day())
         self.people.show_people(tuple((one, self._told(one)) for one in self.rows.unassigned))
         self._unassigned.setText(messages.say("ui.board.unassigned_count", count=len(self.rows.unassigned)))
-        self.people.setVisible(bool(self.rows.unassigned))
-        self._everybody.setVisible(not self.rows.unassigned)
+        self.side.setVisible(bool(self.rows.unassigned))
         self.summary.tell(self.rows)
         self._show()
 
@@ -153,8 +152,8 @@ class BoardTab(QWidget):
         day = elements.label(messages.say("ui.board.on_day"))
         day.setWordWrap(False)
         top.addWidget(day)
-        for one in (self.day, self.search, self.only_gaps):
-            top.addWidget(one)
+        top.addWidget(self.day)
+        top.addWidget(self.search, 1)
         top.addStretch(1)
         for name, done, kind, keys in (
             ("new", self.new_wanted.emit, "primary", "Ctrl+N"),
@@ -165,10 +164,14 @@ class BoardTab(QWidget):
             made.setObjectName(name)
             top.addWidget(made)
         layout.addLayout(top)
-        layout.addWidget(self.summary)
+        sums = elements.row(gap=12)
+        sums.addWidget(self.only_gaps)
+        sums.addWidget(self.summary, 1)
+        layout.addLayout(sums)
         middle = elements.row(gap=12)
         middle.addLayout(self._board(), 1)
-        middle.addLayout(self._side())
+        self.side = self._side()
+        middle.addWidget(self.side)
         layout.addLayout(middle, 1)
 
     def _board(self) -> QVBoxLayout:
@@ -184,18 +187,15 @@ class BoardTab(QWidget):
         made.addWidget(self._states, 1)
         return made
 
-    def _side(self) -> QVBoxLayout:
-        made = elements.column(gap=4)
+    def _side(self) -> QWidget:
+        side = QWidget()
+        made = elements.column(side, gap=4)
         self._unassigned = elements.label("", "strong")
         self.people.setFixedWidth(_SIDE)
         self._unassigned.setFixedWidth(_SIDE)
-        self._everybody = elements.label(messages.say("ui.board.everybody"), "muted")
-        self._everybody.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._everybody.setFixedWidth(_SIDE)
         made.addWidget(self._unassigned)
         made.addWidget(self.people, 1)
-        made.addWidget(self._everybody, 1)
-        return made
+        return side
 
     def _connect(self) -> None:
         self.day.dateChanged.connect(lambda _date: self.reload())
@@ -226,10 +226,7 @@ class BoardTab(QWidget):
 
     def ask_for_ideas(self) -> None:
         """Offer the positions of the framework list."""
-        catalog = self._session.catalogs["position_kinds"]
-        self.deeds.ideas(
-            self.day.day(), {one.code: self._label(catalog.id, one.code) for one in catalog.items}
-        )
+        self.deeds.ideas(self.day.day())
 
     def _clear(self) -> None:
         self.search.clear()
@@ -278,5 +275,6 @@ def _search_line() -> QLineEdit:
     made.setPlaceholderText(messages.say("ui.board.search"))
     made.setAccessibleName(messages.say("ui.board.search"))
     made.setClearButtonEnabled(True)
-    made.setFixedWidth(210)
+    made.setMinimumWidth(130)
+    made.setMaximumWidth(300)
     return made

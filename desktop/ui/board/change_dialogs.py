@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 
 from desktop import messages
 from desktop.domain import dates
@@ -12,6 +12,7 @@ from desktop.ui.forms.entries import entry
 
 from .choice_list import ChoiceList
 from .day_edit import DayEdit
+from .number_edit import NumberEdit
 from .sheet import Sheet
 
 _MOST = 1000
@@ -80,8 +81,7 @@ class NeedDialog(Sheet):
             f"{post.name}, {post.division}",
             messages.say("ui.board.save"),
         )
-        self.number = QSpinBox()
-        self.number.setRange(0, _MOST)
+        self.number = NumberEdit(0, _MOST)
         self.number.setValue(post.need or 0)
         self.correct = QRadioButton(messages.say("ui.board.way_correct"))
         self.change = QRadioButton(messages.say("ui.board.way_change"))

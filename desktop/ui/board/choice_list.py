@@ -12,7 +12,6 @@ from desktop.ui.forms.entries import Entry, matching
 from desktop.ui.forms.picker_popup import EntryModel, EntryPainter
 
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_LEAST_WIDTH = 600
 _LEAST_HEIGHT = 214
 
 
@@ -38,7 +37,7 @@ class ChoiceList(QWidget):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.states = QStackedWidget()
-        self.states.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.states.setMinimumHeight(_LEAST_HEIGHT)
         nothing = elements.label(messages.say("ui.board.nothing_fits"), "muted")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for state in (self.list, nothing):

@@ -1,6 +1,6 @@
 """What one does on the board: each asks in a small dialog and then makes one change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -111,9 +111,9 @@ class Deeds:
         dialog.accepted.connect(done)
         _show(dialog)
 
-    def ideas(self, on: date, kinds: Mapping[str, str]) -> None:
+    def ideas(self, on: date) -> None:
         """Offer the positions of the framework list."""
-        dialog = IdeasDialog(self._page, self._board.ideas.all(on), kinds)
+        dialog = IdeasDialog(self._page, self._board.ideas.all(on))
 
         def done() -> None:
             chosen = dialog.chosen()

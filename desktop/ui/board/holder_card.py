@@ -11,7 +11,7 @@ from desktop.ui import elements
 
 from .carried import ASSIGNMENT, carry
 
-_MOST = 176  # pixels for share and marks; the tooltip has the rest
+_MOST = 190  # pixels for share and marks; the tooltip has the rest
 _QUIET = {"plain", "concurrent"}
 _RETURN = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 

@@ -1,11 +1,11 @@
 """Positions of the framework list to choose from, each with how sure the list is of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableWidgetItem, QWidget
 
 from desktop import messages
 from desktop.domain.names import fold
@@ -15,8 +15,9 @@ from desktop.ui.plain_table import PlainTable
 
 from .sheet import Sheet
 
-_COLUMNS: Final = ("idea", "division", "kind", "certainty", "basis")
-_WIDTH: Final = 1000
+_COLUMNS: Final = ("idea", "division", "certainty", "basis")
+_WIDTHS: Final = (230, 110, 150)
+_WIDTH: Final = 1060
 _HEIGHT: Final = 620
 
 
@@ -35,7 +36,7 @@ class _Table(PlainTable):
 class IdeasDialog(Sheet):
     """Nothing is chosen beforehand: the commune's own decision says which positions it has."""
 
-    def __init__(self, parent: QWidget, ideas: Sequence[Idea], kinds: Mapping[str, str]) -> None:
+    def __init__(self, parent: QWidget, ideas: Sequence[Idea]) -> None:
         super().__init__(
             parent,
             messages.say("ui.board.ideas"),
@@ -49,10 +50,14 @@ class IdeasDialog(Sheet):
         self.line.setAccessibleName(messages.say("ui.board.find_idea"))
         self.line.textChanged.connect(self._filter)
         self.table = _Table([messages.say(f"ui.board.idea_{name}") for name in _COLUMNS], 0)
-        self.table.show_rows([_texts(one, kinds) for one in ideas])
+        self.table.show_rows([_texts(one) for one in ideas])
         for at, one in enumerate(ideas):
             self._tick(self.table.item(at, 0), one)
         self.table.itemChanged.connect(lambda _item: self._count())
+        header = self.table.horizontalHeader()
+        for column, width in enumerate(_WIDTHS, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.table.setColumnWidth(column, width)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.put(self.line)
         self.put(self.table, 1)
@@ -87,7 +92,7 @@ class IdeasDialog(Sheet):
             self.table.setRowHidden(at, not all(word in folded for word in words))
 
 
-def _texts(idea: Idea, kinds: Mapping[str, str]) -> tuple[str, ...]:
+def _texts(idea: Idea) -> tuple[str, ...]:
     certainty = "known" if idea.is_known else "certain" if idea.is_certain else "to_check"
     said = messages.say(f"ui.board.{certainty}")
-    return idea.name, idea.division, kinds.get(idea.kind, idea.kind), said, idea.legal_basis
+    return idea.name, idea.division, said, idea.legal_basis

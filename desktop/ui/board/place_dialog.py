@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 
 from desktop import messages
 from desktop.domain.staff import WHOLE
@@ -15,6 +15,7 @@ from desktop.ui.forms.entries import Entry, entry
 
 from .choice_list import ChoiceList
 from .day_edit import DayEdit
+from .number_edit import NumberEdit
 from .sheet import Sheet
 
 _USUAL_CONCURRENT: Final = 30
@@ -57,9 +58,7 @@ class PlaceDialog(Sheet):
         self.put(holder)
         self.group = QButtonGroup(self)
         self.group.buttonToggled.connect(self._way_changed)
-        self.share = QSpinBox()
-        self.share.setRange(1, WHOLE)
-        self.share.setSuffix(" %")
+        self.share = NumberEdit(1, WHOLE, " %")
         self.share.valueChanged.connect(lambda _value: self._warn())
         self.since = DayEdit(rows.on)
         self._share_label = self.ask("ui.board.share_label", self.share)

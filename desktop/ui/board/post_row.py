@@ -61,7 +61,7 @@ class PostRow(QFrame):
             event.ignore()
         elif event.key() in _RETURN and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.opened.emit()
-        elif event.key() in _RETURN or event.key() == Qt.Key.Key_Insert:
+        elif event.key() in _RETURN:
             self.assign_wanted.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.need_wanted.emit()

@@ -1,9 +1,13 @@
 """What the small dialogs of the board have alike: a heading, lines with names, Cancel and the deed."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
 from desktop import messages
 from desktop.ui import elements
+
+_WIDTH: Final = 600
 
 
 class Sheet(QDialog):
@@ -12,7 +16,7 @@ class Sheet(QDialog):
     def __init__(self, parent: QWidget, title: str, heading: str, verb: str) -> None:
         super().__init__(parent.window())
         self.setWindowTitle(title)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(_WIDTH)
         self._layout = elements.column(self, margin=elements.SECTIONS, gap=12)
         self.heading = elements.label(heading, "strong")
         self._layout.addWidget(self.heading)

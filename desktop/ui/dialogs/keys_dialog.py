@@ -19,7 +19,7 @@ _KEYS = (
     ("F4 · Alt+↓", "list"),
     ("Ctrl+↑ · Ctrl+↓", "records"),
     ("Ctrl+PgUp · Ctrl+PgDn", "sections"),
-    ("Insert", "assign"),
+    ("Enter", "assign"),
     ("Delete", "end"),
     ("Ctrl+D", "approval"),
     ("F6", "panes"),
