@@ -1,13 +1,15 @@
 """The tabs of figures about offices, equipment, vehicles, lines and workload, and who is behind a figure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop import messages
+
 from . import figures_of_houses, figures_of_lines, figures_of_things, figures_of_wear, wording
-from .figure_view import Behind, View
+from .figure_view import Counted, View
 from .norm_words import Words
+from .staffing_behind import Behind
 
 if TYPE_CHECKING:
     from desktop.storage.records import RecordStore
@@ -25,16 +27,6 @@ _BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Named:
-    """A record behind a figure: what it is called, and a few words about it."""
-
-    form: str
-    id: str
-    label: str
-    about: str
-
-
 class AssetFigures:
     """Views by id: `VIEWS` names them; each is worked out anew when asked for."""
 
@@ -46,19 +38,21 @@ class AssetFigures:
         """A tab as at a day; KeyError for an id that `VIEWS` does not have."""
         return VIEWS[view_id](Source(self._store, self._session, at))
 
-    def named(self, records: Sequence[Behind]) -> tuple[Named, ...]:
+    def named(self, records: Sequence[Counted]) -> tuple[Behind, ...]:
         """The records behind a figure, by form, in the order of their lists."""
         return tuple(one for part in records for one in self._of_form(part))
 
-    def _of_form(self, part: Behind) -> list[Named]:
+    def _of_form(self, part: Counted) -> list[Behind]:
         form, wanted = self._session.forms[part.form], frozenset(part.ids)
-        names = _BESIDE.get(part.form, ())
+        names, title = _BESIDE.get(part.form, ()), messages.say(f"ui.shell.{part.form}")
         return [
-            Named(
+            Behind(
                 part.form,
                 row["id"],
                 row["label"],
-                " · ".join(filter(None, (wording.shown(form.field(name), row[name]) for name in names))),
+                " · ".join(
+                    filter(None, (title, *(wording.shown(form.field(name), row[name]) for name in names)))
+                ),
             )
             for row in self._store.facts(part.form, names)
             if row["id"] in wanted

@@ -12,7 +12,7 @@ Cell = str | int | Decimal | None
 
 
 @dataclass(frozen=True)
-class Behind:
+class Counted:
     """The records of one form that a figure counts."""
 
     form: str
@@ -24,7 +24,7 @@ class Figure:
     """One cell; `mark` is a role of the style sheet (error, warning, good, strong) or nothing."""
 
     value: Cell
-    behind: tuple[Behind, ...] = ()
+    behind: tuple[Counted, ...] = ()
     mark: str = ""
 
     @property
@@ -78,7 +78,7 @@ class Charted:
     """A chart, and what is behind its bars by their keys."""
 
     chart: Chart
-    behind: Mapping[str, tuple[Behind, ...]] = field(default_factory=dict)
+    behind: Mapping[str, tuple[Counted, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,10 @@ def heading(name: str) -> str:
     return messages.say(own if messages.known(own) else f"norms.column.{name}")
 
 
-def behind(form: str, ids: Iterable[str]) -> tuple[Behind, ...]:
+def behind(form: str, ids: Iterable[str]) -> tuple[Counted, ...]:
     """The records of one form, or nothing where there are none."""
     found = tuple(dict.fromkeys(ids))
-    return (Behind(form, found),) if found else ()
+    return (Counted(form, found),) if found else ()
 
 
 def row(*cells: Cell | Figure) -> Row:
@@ -114,7 +114,7 @@ def row(*cells: Cell | Figure) -> Row:
     return tuple(one if isinstance(one, Figure) else Figure(one) for one in cells)
 
 
-def short(number: int | Decimal | None, records: tuple[Behind, ...] = ()) -> Figure:
+def short(number: int | Decimal | None, records: tuple[Counted, ...] = ()) -> Figure:
     """A figure that is bad when it is above nothing."""
     return Figure(number, records, "error" if number else "")
 

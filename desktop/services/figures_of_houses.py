@@ -9,7 +9,7 @@ from desktop.domain.charts import Bar, Columns
 from desktop.domain.facility import FacilityState, Judged
 from desktop.domain.office_area import PersonArea
 
-from .figure_view import Behind, Block, Charted, Figure, Row, View, behind, row, short
+from .figure_view import Block, Charted, Counted, Figure, Row, View, behind, row, short
 from .norm_words import certainty, plain
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def as_at(source: "Source") -> str:
 def _balance(
     name: str,
     numbers: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None, str],
-    people: tuple[Behind, ...],
-    houses: tuple[Behind, ...],
+    people: tuple[Counted, ...],
+    houses: tuple[Counted, ...],
 ) -> Row:
     """Need, need by another source, have, gap and certainty."""
     need, other, have, gap, sure = numbers

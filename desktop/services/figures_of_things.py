@@ -7,7 +7,7 @@ from desktop import messages
 from desktop.domain.charts import Bar, Columns, GapRow, Gaps
 from desktop.domain.norms import Asset, ItemFigure
 
-from .figure_view import Behind, Block, Charted, Figure, Row, View, behind, row, short
+from .figure_view import Block, Charted, Counted, Figure, Row, View, behind, row, short
 from .figures_of_houses import as_at
 from .norm_words import certainty, truth
 
@@ -56,7 +56,7 @@ def _item(source: "Source", one: ItemFigure, assets: dict[str, Asset]) -> Row:
     )
 
 
-def _by_state(ids: Iterable[str], assets: dict[str, Asset]) -> tuple[tuple[Behind, ...], ...]:
+def _by_state(ids: Iterable[str], assets: dict[str, Asset]) -> tuple[tuple[Counted, ...], ...]:
     """Those that serve, the broken ones, those on which what is required does not run."""
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     for one in ids:

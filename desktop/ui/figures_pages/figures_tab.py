@@ -2,30 +2,28 @@
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QTableWidgetItem, QVBoxLayout, QWidget
 
 from desktop import messages
-from desktop.services.figure_view import Behind, Block, Charted, View, write_view
+from desktop.services.figure_view import Block, Charted, Counted, View, write_view
 from desktop.services.records import Changes
 from desktop.services.session import Session
 from desktop.ui import elements
 from desktop.ui.board.day_edit import DayEdit
 from desktop.ui.chart_view import ChartView
-from desktop.ui.dialogs.progress_dialog import run_long
-from desktop.ui.dialogs.sheet_files import WrittenDialog
-from desktop.ui.figures_pages.behind_dialog import BehindDialog
+from desktop.ui.dialogs.behind_dialog import BehindDialog
+from desktop.ui.dialogs.figure_files import ask_for_figures
 from desktop.ui.figures_pages.figure_table import FigureTable
-from desktop.ui.tasks import Running, Tasks
+from desktop.ui.navigation import Destination
+from desktop.ui.tasks import Tasks
 
 _YEARS: Final = 10
 _CHART: Final = 760  # a chart of a few bars does not get better by being wider
 _AROUND: Final = 60  # of a figure one stands on, above and below
-_SUFFIX: Final = ".xlsx"
 _DECEMBER: Final = (12, 31)
 
 
@@ -74,28 +72,12 @@ class FiguresTab(QWidget):
 
     def ask_for_workbook(self) -> None:
         """Write all tables of the tab to a workbook the user names."""
-        name = messages.say("ui.figures.file_name", view=self._id.replace("_", "-"), at=self.at().isoformat())
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, messages.say("ui.figures.save"), name, messages.say("ui.sheet.file_filter")
-        )
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix.lower() == _SUFFIX else path.with_name(f"{path.name}{_SUFFIX}"))
-
-    def write(self, path: Path) -> None:
-        """Write the workbook, then say where it is."""
         view = self.view
-        if view is None:
-            return
-
-        def work(_running: Running) -> None:
-            write_view(view, path)
-
-        def done(_nothing: None) -> None:
-            facts = messages.say("ui.figures.written", count=len(view.blocks))
-            WrittenDialog(path, facts, messages.say("ui.sheet.not_encrypted"), self).open()
-
-        run_long(self, self._tasks, messages.say("ui.sheet.writing"), work, done)
+        if view is not None:
+            name = messages.say(
+                "ui.figures.file_name", view=self._id.replace("_", "-"), at=self.at().isoformat()
+            )
+            ask_for_figures(self, self._tasks, name, lambda path: write_view(view, path))
 
     def _lay_out(self) -> None:
         layout = elements.page_layout(self)
@@ -179,8 +161,8 @@ class FiguresTab(QWidget):
         if bar is not None and charted.behind.get(key):
             self._tell(f"{charted.chart.title}: {bar.label}", charted.behind[key])
 
-    def _tell(self, title: str, records: tuple[Behind, ...]) -> None:
-        dialog = BehindDialog(self._session, title, records, self._id, self)
-        dialog.wanted.connect(self.wanted)
+    def _tell(self, title: str, records: tuple[Counted, ...]) -> None:
+        dialog = BehindDialog(self, title, self._session.figures.named(records))
+        dialog.opened.connect(lambda form, one: self.wanted.emit(Destination(form, one, back=self._id)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
