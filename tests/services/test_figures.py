@@ -243,13 +243,39 @@ def test_a_value_of_the_same_day_is_replaced(own: Session) -> None:
     assert norm(own, title).value == "13"
 
 
-def test_only_an_administrator_decides(own: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    title = "Chuyên viên và tương đương"
-    found = norm(own, title)
-    monkeypatch.setattr(type(own.rights), "has", lambda _self, *_any_of: False)
+def test_only_an_administrator_decides(model: Path, tmp_path: Path) -> None:
+    title, secret = "Chuyên viên và tương đương", "mật khẩu của người khác"
+    shutil.copytree(model, tmp_path / "shared")
+    owner = start.open_(tmp_path / "shared", PASSPHRASE)
+    owner.users.add("Trần Văn Minh", ("clerk",), secret)
+    owner.close()
+    clerk = start.open_(tmp_path / "shared", secret, "Trần Văn Minh")
+    found = norm(clerk, title)
     with pytest.raises(AppError) as refused:
-        own.norm_overrides.decide(found, title, OwnValue(Decimal(1), "QĐ", AT))
+        clerk.norm_overrides.decide(found, title, OwnValue(Decimal(1), "QĐ 01/QĐ-UBND", AT))
     assert refused.value.code == "right_missing"
+    assert not clerk.norm_overrides.may_change
+    clerk.close()
+
+
+def test_a_list_of_tasks_is_imported_and_counted(own: Session, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["DANH MỤC NHIỆM VỤ, THẨM QUYỀN (giả định)"])
+    sheet.append(["TT", "Nội dung nhiệm vụ", "Lĩnh vực", "Căn cứ pháp lý", "Phòng tham mưu"])
+    for at in range(30):
+        field = ("Tư pháp", "Nội vụ", "Y tế")[at % 3]
+        sheet.append([at + 1, f"Nhiệm vụ giả định {at + 1}", field, f"Điều {at + 1}", "Văn phòng"])
+    book.save(tmp_path / "nhiem-vu.xlsx")
+    imports = own.imports
+    read = imports.read(tmp_path / "nhiem-vu.xlsx")
+    assert [table.kind for table in read.sheets] == ["task"]
+    applied = imports.apply(imports.preview(read), only_good=False)
+    assert len(applied.changes.records) == 30
+    fields = block(own.figures.view("workload_mean", AT), "load_fields")
+    told = {row[0].text: row[fields.columns.index("tasks")].value for row in fields.rows}
+    assert {told[name] for name in ("Tư pháp", "Nội vụ", "Y tế")} == {10}
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ def test_what_is_being_composed_is_not_searched_yet(qtbot: QtBot, box: SearchBox
     QApplication.sendEvent(box, QInputMethodEvent("trâ", []))
     assert not box.found.isVisible()
     committed = QInputMethodEvent("", [])
-    committed.setCommitString("trần")
+    committed.setCommitString("trần bình")
     QApplication.sendEvent(box, committed)
-    assert box.text() == "trần"
+    assert box.text() == "trần bình"
     assert box.found.count() == 1
 
 
