@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.domain.catalog import Catalogs
 from desktop.domain.composition import TOTAL, cross, parts, quality
 from desktop.domain.dimensions import DIMENSIONS, UNKNOWN, Member, Rules, age
+from desktop.domain.seats import Place
 from desktop.domain.staff import PersonFacts, Standing
 
 CATALOGS = Catalogs(Path(__file__).resolve().parents[2] / "forms" / "catalogs")
