@@ -43,7 +43,7 @@ def _unknown(block: object, form: Form, *, each: bool) -> Iterator[str]:
             yield from _unknown_in(tables[block.section], block)
         return
     if isinstance(block, Records):
-        wheres = [column.where for column in block.columns if column.where]
+        wheres = [one for one in (block.where, *(column.where for column in block.columns)) if one]
         named = [name for column in block.columns for name in column.names]
         named += [where.field for where in wheres] + ([block.band] if block.band else [])
         yield from (name for name in named if not form.has_field(name))

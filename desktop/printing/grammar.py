@@ -139,9 +139,13 @@ class TextTable:
 
 @dataclass(frozen=True)
 class Records:
-    """The list: a row a record, in bands where `band` names the field to divide by."""
+    """The list: a row a record, in bands where `band` names the field to divide by.
+
+    With `where` only the records that meet it are on the paper, and counted.
+    """
 
     columns: tuple[Column, ...]
+    where: Where | None = None
     band: str | None = None
     band_text: str = "{name} ({count})"
     band_empty: str = ""
@@ -208,10 +212,24 @@ class Space:
 
 @dataclass(frozen=True)
 class ChartPlace:
-    """One chart of the occasion, by the name it was handed over with; `width` is its share of the line."""
+    """One chart of the occasion, by the name it was handed over with; `width` is its share of the line.
+
+    The charts named in `beside` stand to its right and part what is left of the line; `size` is that of
+    the text in them.
+    """
 
     name: str
     width: float = 1
+    beside: tuple[str, ...] = ()
+    size: float = 11
+
+
+@dataclass(frozen=True)
+class FiguresPlace:
+    """One table of figures of the occasion, by the name it was handed over with."""
+
+    name: str
+    size: float = 11
 
 
 @dataclass(frozen=True)
@@ -233,6 +251,7 @@ Block = (
     | Signatures
     | Space
     | ChartPlace
+    | FiguresPlace
     | Break
 )
 KINDS: Final[dict[str, type[Block]]] = {
@@ -249,5 +268,6 @@ KINDS: Final[dict[str, type[Block]]] = {
     "signatures": Signatures,
     "space": Space,
     "chart": ChartPlace,
+    "figures": FiguresPlace,
     "break": Break,
 }

@@ -10,6 +10,7 @@ from desktop.domain.list_types import CatalogItem, Choice
 from .answers import Answers
 from .grammar import Column, Records, SectionTable, TextTable
 from .grid import Grid, Head
+from .names import FigureTable
 from .page import Paper
 
 Band = tuple[str, Sequence[Answers]]
@@ -97,6 +98,16 @@ def put_records(
         grid.empty_row(text, reserve if number == blank else 0)
     if block.total and count:
         grid.band(block.total.format(count=count))
+    grid.close()
+    paper.y -= paper.size / 2
+
+
+def put_figures(paper: Paper, table: FigureTable, size: float) -> None:
+    """A table of figures of the occasion."""
+    paper.leave_inset()
+    grid = Grid(paper, _heads(table.columns), size, numbered=False)
+    for row in table.rows:
+        grid.row(row)
     grid.close()
     paper.y -= paper.size / 2
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop import messages, paths
 from desktop.domain import places
+from desktop.domain.charts import Chart
 from desktop.domain.form import Form
 from desktop.domain.identity_types import Image
 from desktop.domain.names import unmarked
@@ -19,11 +20,12 @@ from desktop.whole_file import whole_file
 
 from . import start, wording
 from .attachments import Attachments
+from .link_names import named
 from .records import Records
 
 if TYPE_CHECKING:
     from desktop.domain.catalog import Catalogs
-    from desktop.printing.names import PrintContext
+    from desktop.printing.names import FigureTable, PrintContext
     from desktop.printing.preview import PageImage
     from desktop.printing.template import Print
 
@@ -43,6 +45,14 @@ class Template:
     form_id: str
     each: bool
     blank: bool
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a print takes besides records: charts and tables of figures, by the names that it uses."""
+
+    charts: Mapping[str, Chart]
+    figures: Mapping[str, "FigureTable"]
 
 
 @dataclass(frozen=True)
@@ -119,12 +129,15 @@ class Printing:
         forms: Mapping[str, Form],
         catalogs: "Catalogs",
         unit: "UnitInfo",
+        occasions: Mapping[str, Callable[[date], Occasion]],
     ) -> None:
+        """`occasions` work out what a print takes besides records, by its id, for a day."""
         self._records = records
         self._attachments = attachments
         self._forms = forms
         self._catalogs = catalogs
         self._unit = unit
+        self._occasions = occasions
 
     def templates(self, form_id: str) -> tuple[Template, ...]:
         """The prints of a form."""
@@ -149,10 +162,11 @@ class Printing:
             record_ids = self._records.in_order_of_entry(form.id)
         if not record_ids:
             raise AppError("nothing_to_print")
-        payloads = [
+        stored = [
             self._values(form, payload, with_tables=template.each)
             for payload in self._records.payloads(record_ids, form.id)
         ]
+        payloads = named(self._records, form, stored)
         printed = render(template, form, payloads, self._context(form, template, payloads), out, progress)
         left_out = tuple(
             f"{self._records.label(form.id, payloads[one.record])}: {wording.place_label(form, one.place)}"
@@ -174,6 +188,8 @@ class Printing:
         from desktop.printing.names import PrintContext
 
         today = date.today()  # noqa: DTZ011 - the date on paper is the office's own day
+        work_out = self._occasions.get(template.id)
+        occasion = work_out(today) if work_out else Occasion({}, {})
         return PrintContext(
             unit_name=messages.say_in("vi", "letterhead.committee").format(name=self._unit.name).upper(),
             superior_name=messages.say_in("vi", "letterhead.committee")
@@ -184,6 +200,8 @@ class Printing:
             as_of=today,
             signer_authority=messages.say_in("vi", "letterhead.authority"),
             signer_title=messages.say_in("vi", "letterhead.chair"),
+            charts=occasion.charts,
+            figures=occasion.figures,
             images=self._images(form, payloads) if template.each else {},
         )
 

@@ -12,6 +12,7 @@ from desktop.domain.form import Form
 from desktop.errors import AppError
 
 from .approval import Approval
+from .assessments import Assessments
 from .asset_figures import AssetFigures
 from .attachments import Attachments
 from .board import Board
@@ -22,6 +23,7 @@ from .imports import Imports
 from .keys import Keys
 from .norm_overrides import NormOverrides
 from .norms import Norms
+from .overview import Overview
 from .packages import Packages
 from .periods import Periods
 from .printing import Printing
@@ -89,6 +91,11 @@ class Session:
         return Records(self._store.records, self.forms, self.catalogs, self.rights)
 
     @cached_property
+    def assessments(self) -> Assessments:
+        """The grid of a campaign."""
+        return Assessments(self._store.records, self.records, self.forms, self.catalogs)
+
+    @cached_property
     def imports(self) -> Imports:
         """Sheets that become records."""
         store = self._store
@@ -97,7 +104,8 @@ class Session:
     @cached_property
     def printing(self) -> Printing:
         """Official forms and lists."""
-        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
+        occasions = {"overview": self.overview.on_paper}
+        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit, occasions)
 
     @cached_property
     def composition(self) -> Composition:
@@ -146,9 +154,14 @@ class Session:
         return StaffFigures(self._store.records, self.catalogs)
 
     @cached_property
+    def overview(self) -> Overview:
+        """The figures of the first page."""
+        return Overview(self, self._store.records)
+
+    @cached_property
     def remedies(self) -> Remedies:
         """Ways to close the gaps."""
-        return Remedies(self._store.records, self.records, self.staffing)
+        return Remedies(self._store.records, self.records, self.staffing, self.form("remedy"))
 
     @cached_property
     def packages(self) -> Packages:

@@ -13,7 +13,7 @@ from desktop.ui.figures_pages.entries import asset_entries
 from desktop.ui.navigation import REGISTERS, Destination, entry_of
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
-from desktop.ui.pages.start_page import StartPage
+from desktop.ui.pages.start_page import PROPOSE, StartPage
 from desktop.ui.pages.tabbed_page import TabbedPage
 from desktop.ui.tasks import Tasks
 
@@ -46,6 +46,7 @@ class ShellPages(QObject):
                 form_id: partial(self._list, form_id) for form_id in REGISTERS if entry_of(form_id) == form_id
             },
             "position": self._positions,
+            "assessment": self._assessments,
             **asset_entries(self._session, self._tasks, self._list, self.wanted.emit),
         }
         self._lists: dict[str, ListPage] = {}
@@ -85,7 +86,8 @@ class ShellPages(QObject):
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
-        return page.leave() if isinstance(page, RecordPage) else True
+        leave = getattr(page, "leave", None)
+        return leave is None or bool(leave())
 
     def reload(self, changes: Changes) -> None:
         """Have every page that was made read again what changed."""
@@ -135,8 +137,8 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         return page
 
-    def _list(self, form_id: str) -> QWidget:
-        page = ListPage(self._session, form_id)
+    def _list(self, form_id: str) -> ListPage:
+        page = self._remedies() if form_id == "remedy" else ListPage(self._session, form_id)
         page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
         page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
         page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
@@ -147,10 +149,32 @@ class ShellPages(QObject):
         self._lists[form_id] = page
         return page
 
+    def _remedies(self) -> ListPage:
+        from desktop.ui.pages.remedy_page import RemedyPage
+
+        page = RemedyPage(self._session)
+        page.propose_wanted.connect(self._propose)
+        return page
+
+    def _propose(self) -> None:
+        from desktop.ui.dialogs.remedies_dialog import RemediesDialog
+
+        dialog = RemediesDialog(self._session, self._shell)
+        dialog.changed.connect(self.changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _positions(self) -> QWidget:
         from desktop.ui.position_tabs import position_tabs
 
         return position_tabs(self._session, self._tasks, self._list, self.wanted.emit, self.changed.emit)
+
+    def _assessments(self) -> QWidget:
+        from desktop.ui.assessment_tabs import assessment_tabs
+
+        workbook = self._sheet_files("assessment").ask_for_list
+        told = self.changed.emit, self.saved.emit
+        return assessment_tabs(self._session, self._tasks, self._list, workbook, told)
 
     def _show_tab(self, page: TabbedPage, destination: Destination) -> None:
         """The tab that is meant; the entry itself leaves the tab as it is, a search shows the list."""
@@ -159,7 +183,9 @@ class ShellPages(QObject):
         elif destination.text or destination.only_problems:
             page.show_tab(f"{destination.page}_list")
         shown = page.stack.currentWidget()
-        if isinstance(shown, ListPage):
+        if destination == PROPOSE:
+            self._propose()
+        elif isinstance(shown, ListPage):
             _filter(shown, destination)
 
     def _sheet_files(self, form_id: str) -> "SheetFiles":

@@ -67,6 +67,29 @@ def statuses(day):
     )
 
 
+def absences(day):
+    """Somebody at work who was away for a time; some closed the row before when the absence began."""
+    since = f"{day - timedelta(days=30)}"
+    before = st.sampled_from([None, None, f"{day - timedelta(days=31)}", since, f"{day - timedelta(days=1)}"])
+    at_work = st.fixed_dictionaries(
+        {
+            "category": maybe(CATEGORIES),
+            "status": st.just("working"),
+            "since": st.just("2024"),
+            "until": before,
+        }
+    )
+    away = st.fixed_dictionaries(
+        {
+            "category": maybe(CATEGORIES),
+            "status": st.sampled_from(["seconded_out", "long_leave", "left"]),
+            "since": st.just(since),
+            "until": st.sampled_from([None, *points(day)[1:5], *points(day)[5:9]]),
+        }
+    )
+    return st.tuples(at_work, away).map(list)
+
+
 def people(day):
     at_work = st.just([{"category": "CC", "status": "working", "since": "2024"}])
     before = st.just([{"category": "HD111", "status": "working", "until": f"{day - timedelta(days=301)}"}])
@@ -81,6 +104,8 @@ def people(day):
             "field": maybe(FIELDS),
             "org_unit": maybe(UNITS),
             "status_history": at_work
+            | absences(day)
+            | absences(day)
             | more
             | st.tuples(at_work | before, more).map(lambda two: two[0] + two[1]),
         }
@@ -94,7 +119,9 @@ def positions(day):
             "field": maybe(FIELDS),
             "kind": maybe(KINDS),
             "need": st.none() | SMALL,
-            "need_history": rows(2, since=st.sampled_from(points(day)), need=SMALL),
+            "need_history": rows(
+                3, since=st.sampled_from([*points(day), *[day.isoformat()] * 6]), need=SMALL
+            ),
             "closed_on": st.none() | maybe(points(day)),
             "level": maybe([*LEVELS, "Đại học trở lên"]),
             "majors": maybe(MAJORS),
@@ -139,7 +166,7 @@ def assessments(day, holders, posts):
         {
             "person": st.sampled_from(holders),
             "position": maybe(posts),
-            "assessed_on": maybe([one for one in points(day)[:5] if len(one) == 10]),
+            "assessed_on": maybe([*points(day)[1:4], day.isoformat(), day.isoformat()]),
             "fit_override": maybe(["fits", "near", "not"]),
         }
     )
@@ -181,5 +208,5 @@ def communes(draw):
     commune.put("unit", [{"quotas": draw(quotas(day))}])
     told = day, commune.ids("person"), commune.ids("position")
     commune.put("assignment", draw(st.lists(assignments(*told), min_size=2, max_size=8)))
-    commune.put("assessment", draw(st.lists(assessments(*told), max_size=3)))
+    commune.put("assessment", draw(st.lists(assessments(*told), min_size=2, max_size=5)))
     return commune

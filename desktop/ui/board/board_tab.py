@@ -99,6 +99,8 @@ class BoardTab(QWidget):
         self.changed.emit(changes)
         if self._is_stale:  # nobody handed the change back to this page
             self._read()
+        if self.window().focusWidget() is not self.people:
+            self.view.focus()
 
     def _read(self) -> None:
         self._is_stale = False
@@ -215,10 +217,11 @@ class BoardTab(QWidget):
         view.end_wanted.connect(lambda held: self.deeds.end(self.rows, held))
         view.post_menu_wanted.connect(self._post_menu)
         view.card_menu_wanted.connect(self._card_menu)
-        view.brought.connect(self.bring)
+        # Asked about once the drag itself is over: Windows waits for the answer to a drop.
+        view.brought.connect(self.bring, Qt.ConnectionType.QueuedConnection)
         self.people.opened.connect(lambda person: self.record_wanted.emit("person", person))
         self.people.assign_wanted.connect(lambda person: self.deeds.find_post(self.rows, person))
-        self.people.dropped.connect(lambda held: self.deeds.end(self.rows, held))
+        self.people.dropped.connect(self._end_dropped, Qt.ConnectionType.QueuedConnection)
         for keys, done in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+F", self._to_search)):
             elements.key(self, keys, done)
         elements.key(self, "F6", self._next_pane)
@@ -243,6 +246,9 @@ class BoardTab(QWidget):
             self.view.focus()
         else:
             self.people.setFocus()
+
+    def _end_dropped(self, assignment: str) -> None:
+        self.deeds.end(self.rows, assignment)
 
     def _open_person(self, assignment: str) -> None:
         holder = self.rows.holder(assignment)

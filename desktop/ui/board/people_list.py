@@ -1,9 +1,7 @@
 """The people without a position: dragged onto the board, or assigned from here by Enter."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop import messages
@@ -48,8 +46,12 @@ class PeopleList(QListWidget):
         item: QListWidgetItem | None = self.currentItem()
         return str(item.data(_ID)) if item is not None else ""
 
-    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
-        return carry(PERSON, str(items[0].data(_ID)))
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Carry the person; Qt's own way would take the line out even where the dialog is left again."""
+        if self.chosen():
+            drag = QDrag(self)
+            drag.setMimeData(carry(PERSON, self.chosen()))
+            drag.exec(Qt.DropAction.MoveAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.chosen():

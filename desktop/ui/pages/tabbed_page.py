@@ -55,6 +55,11 @@ class TabbedPage(QWidget):
         self.bar.setCurrentIndex(self.names.index(name))
         return self._made[name]
 
+    def leave(self) -> bool:
+        """Store what is being typed on the tab shown; False when the user would rather stay."""
+        leave = getattr(self.stack.currentWidget(), "leave", None)
+        return leave is None or bool(leave())
+
     def reload(self, changes: Changes) -> None:
         """Hand a change to every tab that was made."""
         for page in self._made.values():

@@ -61,6 +61,9 @@ def row(board: BoardTab, position: str) -> PostRow:
 
 
 def press(qtbot: QtBot, widget: QWidget, key: Qt.Key, keys: Qt.KeyboardModifier | None = None) -> None:
+    if isinstance(widget, BoardTab):  # without a desktop nobody gives the keys back when a dialog closes
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
     qtbot.keyClick(widget, key, keys or Qt.KeyboardModifier.NoModifier)
 
 
