@@ -13,6 +13,7 @@ from desktop.errors import AppError
 
 from .approval import Approval
 from .assessments import Assessments
+from .asset_figures import AssetFigures
 from .attachments import Attachments
 from .board import Board
 from .campaign_office import Office
@@ -20,6 +21,7 @@ from .campaigns import Campaigns
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
+from .norm_overrides import NormOverrides
 from .norms import Norms
 from .overview import Overview
 from .packages import Packages
@@ -125,6 +127,16 @@ class Session:
     def norms(self) -> Norms:
         """Offices, equipment, lines and workload beside the norms."""
         return Norms(self._store.records, self.catalogs)
+
+    @cached_property
+    def norm_overrides(self) -> NormOverrides:
+        """The values of norms in force, and the commune's own."""
+        return NormOverrides(self._store.records, self.records, self.rights, self.catalogs)
+
+    @cached_property
+    def figures(self) -> AssetFigures:
+        """Figures of offices, equipment, lines and workload as screens and workbooks show them."""
+        return AssetFigures(self._store.records, self)
 
     @cached_property
     def keys(self) -> Keys:

@@ -24,8 +24,9 @@ def find_everywhere(session: Session, text: str) -> list[Hit]:
         name = messages.say(f"ui.shell.{page_id}")
         if words and words in fold(name):
             hits.append(Hit(messages.say("ui.shell.go_to", page=name), Destination(page_id)))
-    for tab in (tab for tabs in TABS.values() for tab in tabs):
+    for entry, tab in ((entry, tab) for entry, tabs in TABS.items() for tab in tabs):
         name = messages.say(f"ui.shell.tab_{tab}")
-        if words and words in fold(name):
-            hits.append(Hit(messages.say("ui.shell.go_to", page=name), Destination(tab)))
+        if words and words in fold(name) and name != messages.say("ui.shell.tab_building_list"):
+            page_name = f"{messages.say(f'ui.shell.{entry}')} · {name}"
+            hits.append(Hit(messages.say("ui.shell.go_to", page=page_name), Destination(tab)))
     return hits

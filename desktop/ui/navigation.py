@@ -16,7 +16,9 @@ REGISTERS: Final = (
     "building",
     "equipment",
     "vehicle",
+    "system",
     "workload",
+    "task",
 )
 PAGES: Final = (
     "overview",
@@ -26,10 +28,11 @@ PAGES: Final = (
     "building",
     "equipment",
     "vehicle",
+    "system",
     "workload",
     "unit",
     "packages",
-    "system",
+    "settings",
 )
 # What stands in the tabs of an entry instead of having one of its own, so that the navigation stays short.
 TABS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -43,6 +46,11 @@ TABS: Final[Mapping[str, tuple[str, ...]]] = {
         "assignment",
     ),
     "assessment": ("assessment_grid", "assessment_list", "campaign", "rating"),
+    "building": ("building_list", "building_area", "building_state"),
+    "equipment": ("equipment_list", "equipment_norms", "equipment_wear", "equipment_machines"),
+    "vehicle": ("vehicle_list", "vehicle_norms"),
+    "system": ("system_list", "system_up"),
+    "workload": ("workload_list", "workload_mean", "task"),
 }
 _KEYS: Final = "1234567890-="
 

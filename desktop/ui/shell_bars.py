@@ -13,7 +13,7 @@ from desktop.ui.lookup import find_everywhere
 from desktop.ui.navigation import Destination
 from desktop.ui.search_box import SearchBox
 
-_WIDTH = 204
+_WIDTH = 212
 
 
 class Navigation(QFrame):

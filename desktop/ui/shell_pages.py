@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.records import Changes
 from desktop.services.session import Session
+from desktop.ui.figures_pages.entries import asset_entries
 from desktop.ui.navigation import REGISTERS, Destination, entry_of
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
@@ -40,12 +41,13 @@ class ShellPages(QObject):
             "record": self._record,
             "import": self._import,
             "packages": self._packages,
-            "system": self._system,
+            "settings": self._settings,
             **{
                 form_id: partial(self._list, form_id) for form_id in REGISTERS if entry_of(form_id) == form_id
             },
             "position": self._positions,
             "assessment": self._assessments,
+            **asset_entries(self._session, self._tasks, self._list, self.wanted.emit),
         }
         self._lists: dict[str, ListPage] = {}
         self._shown_record = ""
@@ -226,7 +228,7 @@ class ShellPages(QObject):
         page.changed.connect(self.changed)
         return page
 
-    def _system(self) -> QWidget:
+    def _settings(self) -> QWidget:
         from desktop.ui.pages.system_page import SystemPage
 
         page = SystemPage(self._session, self._tasks, self._notices)

@@ -71,7 +71,7 @@ def todos(standing: Standing) -> Iterator[Todo]:
     if not standing.has_period:
         yield Todo("period", Destination("packages"))
     if not standing.has_key:
-        yield Todo("key", Destination("system", text="key"))
+        yield Todo("key", Destination("settings", text="key"))
     if standing.people and standing.has_period and standing.unsent:
         yield Todo("send", Destination("packages"))
     if standing.people:

@@ -126,9 +126,9 @@ def test_pages_of_the_main_window(
     for tab in (tab for tabs in TABS.values() for tab in tabs):
         window.go(Destination(tab))
         assert found(window, english) == {}, tab
-    system = window.pages.page("system")
+    system = window.pages.page("settings")
     assert isinstance(system, SystemPage)
-    window.go(Destination("system"))
+    window.go(Destination("settings"))
     for tab in range(system.tabs.count()):
         system.tabs.setCurrentIndex(tab)
         assert found(window, english) == {}, tab
