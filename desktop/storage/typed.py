@@ -23,7 +23,7 @@ from .columns import kind_of, order_key, shown, typed
 from .dialects import SearchIndex
 
 LABEL_JOINED: Final = " · "  # between the parts of a record's name
-_MADE: Final = 3  # raised when this module makes other rows of the same form
+_MADE: Final = 4  # raised when this module makes other rows of the same form
 _OWN: Final = (
     *("n", "record_id", "unit", "revision", "record_label", "sort_key", "folded"),
     *("hard_problems", "warnings"),
