@@ -55,7 +55,7 @@ def _campaign(door: Door, /, *, as_json: bool, **options: Any) -> int:
     if as_json:
         write_json(_made(campaign_id, made), None)
     else:
-        facts = {"sheets": len(made.sheets), "divisions": len(made.divisions)}
+        facts = {"sheets": made.people, "divisions": len(made.divisions)}
         say("cli.assess_made", **facts, folder=made.folder, list=made.list_path.name)
     return 0
 

@@ -57,11 +57,15 @@ def _tell_remedies(session: "Session", day: date, out: Path | None, *, as_json: 
 
 def _tell(session: "Session", day: date) -> None:
     from desktop.services import staffing_tables
+    from desktop.services.staffing import posts
 
     found = session.staffing.at(day)
     for level in ("commune", "block", "field"):
         click.echo(messages.say(f"staffing.level.{level}"))
         for row in found.rows(level):
             told = staffing_tables.cells(session.staffing, found, row)
+            gap = staffing_tables.signed(posts(row.need.gap))
+            filled = staffing_tables.signed(posts(row.need.filled)).removeprefix("+")
             shown = {name: "–" if cell is None else cell for name, cell in told.items()}
+            shown |= {"filled": filled, "gap_need": gap}
             click.echo("  " + messages.say("staffing.line", **shown))

@@ -32,6 +32,11 @@ class Made:
     divisions: tuple[Path, ...]
     list_path: Path
 
+    @property
+    def people(self) -> int:
+        """How many people there is a sheet for, whichever kinds of files were made."""
+        return len({path.stem for path in self.sheets})
+
 
 @dataclass(frozen=True)
 class _Batch:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from desktop.domain import dates
 from desktop.domain.catalog import Catalogs
-from desktop.domain.computed import current_category, current_status
+from desktop.domain.computed import current_category
 from desktop.domain.names import fold
 from desktop.domain.places import new_row_id
 from desktop.domain.rating_cap import CapResult, Rated, caps
@@ -83,7 +82,7 @@ def summary(session: "Session", year: int) -> YearSummary:
         persons,
         divisions,
         caps(rated, year, catalogs, outstanding),
-        tuple(_without(people, has_sheet, year, catalogs)),
+        tuple(_without(session, people, has_sheet, year)),
     )
 
 
@@ -174,27 +173,16 @@ def _rated(one: Subject) -> Rated:
 
 
 def _without(
-    people: Mapping[str, Mapping[str, Any]], has_sheet: frozenset[str], year: int, catalogs: Catalogs
+    session: "Session", people: Mapping[str, Mapping[str, Any]], has_sheet: frozenset[str], year: int
 ) -> Iterator[Unrated]:
     """Who was there at the end of the year, is rated by some scheme, and has no sheet."""
     end = date(year, 12, 31)
+    standings = session.staffing.at(end).now.standings
     for record_id, payload in people.items():
-        then = _at(payload, end)
-        status = catalogs["person_status"].get(current_status(then, catalogs))
-        category = current_category(then, catalogs)
-        group = group_of("person", str(category or ""), catalogs)
-        is_there = status is None or status.extra["present"] == "yes"
-        if record_id in has_sheet or not is_there or (group and law_of(group, end, catalogs) is None):
+        stands = standings[record_id]
+        group = group_of("person", stands.category or "", session.catalogs)
+        is_unrated = bool(group) and law_of(str(group), end, session.catalogs) is None
+        if record_id in has_sheet or not stands.present or is_unrated:
             continue
         name, division = (clean_value(payload.get(field)) for field in ("full_name", "org_unit"))
-        yield Unrated(record_id, str(name or ""), str(division or ""), str(category) if category else None)
-
-
-def _at(payload: Mapping[str, Any], end: date) -> dict[str, Any]:
-    """The record with the rows of its status that had begun by a day."""
-    rows = [
-        row
-        for row in payload.get("status_history") or ()
-        if not dates.is_partial_date(since := clean_value(row.get("since"))) or dates.first_day(since) <= end
-    ]
-    return {**payload, "status_history": rows}
+        yield Unrated(record_id, str(name or ""), str(division or ""), stands.category)

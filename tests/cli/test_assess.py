@@ -31,6 +31,13 @@ def test_a_campaign_makes_a_file_a_person_and_a_workbook_a_division(soxa, campai
     assert "Đợt 1" in soxa("assess", "list").out
 
 
+def test_people_are_counted_not_files(soxa, tmp_path):
+    told = ("--name", "Đợt 2", "--as-of", "2026-11-20", "-o", tmp_path / "phat")
+    result = soxa("assess", "campaign", *told, "--pdf")
+    people = len(list((tmp_path / "phat" / "phieu").glob("*.pdf")))
+    assert f" {people} phiếu" in result.out
+
+
 def test_files_come_back_and_the_exit_code_tells_whether_all_were_taken(soxa, campaign, tmp_path):
     folder = tmp_path / "phat" / "phieu"
     first, second = (folder / name for name in campaign["sheets"][:2])

@@ -108,6 +108,21 @@ def test_who_left_before_the_end_of_the_year_is_not_asked_for(full, people):
     assert people["Trịnh Văn Nam"] not in {one.record_id for one in ratings.summary(full, 2026).without}
 
 
+def test_who_is_back_from_leave_is_asked_for_and_who_came_later_is_not(full, people):
+    told = {
+        "Trịnh Văn Nam": {"status": "long_leave", "since": "2025-03-01", "until": "2025-08-31"},
+        "Trịnh Văn Phong": {"status": "working", "category": "CC", "since": "2027-02-01"},
+    }
+    for name, row in told.items():
+        record = full.records.open(people[name]).record
+        values = {f"status_history/{one['_id']}": None for one in record.payload["status_history"]}
+        values = values if row["status"] == "working" else {}
+        full.records.save(record.id, record.revision, values | {"status_history/0000000f": row})
+    missing = {one.record_id for one in ratings.summary(full, 2026).without}
+    assert people["Trịnh Văn Nam"] in missing
+    assert people["Trịnh Văn Phong"] not in missing
+
+
 def test_a_new_sheet_begins_with_what_the_register_knows(full, people):
     record = full.records.open(people["Trịnh Văn Phong"]).record
     values = {"status_history/0000000e": {"status": "working", "category": "CC", "since": "2025-11-01"}}

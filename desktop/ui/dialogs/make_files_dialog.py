@@ -98,7 +98,7 @@ class MakeFilesDialog(QDialog):
     def _outcome(self, made: Made) -> QWidget:
         page = QWidget()
         layout = elements.column(page, gap=12)
-        facts = {"sheets": len(made.sheets), "divisions": len(made.divisions)}
+        facts = {"sheets": made.people, "divisions": len(made.divisions)}
         layout.addWidget(elements.label("✓  " + messages.say("ui.campaign.made", **facts), "good_heading"))
         layout.addWidget(elements.label(str(made.folder)))
         layout.addWidget(
