@@ -12,6 +12,8 @@ from .problems import Code, Finding, Severity
 from .text_types import text_of
 from .values import Unreadable, Value
 
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
 
 @dataclass(frozen=True)
 class Option:
@@ -118,3 +120,8 @@ class Link:
 
     def show(self, value: Any, language: str = "vi") -> str:
         return str(value)
+
+    @staticmethod
+    def is_id(value: str) -> bool:
+        """Whether this may be a record's id; else it is what a list wrote there, and is shown as it is."""
+        return _ID.fullmatch(value) is not None

@@ -43,6 +43,8 @@ class ApprovalGuard:
 
     def assert_all_writable(self, writes: Sequence["Write"]) -> None:
         """The same for the writes of one change, which may hold whole payloads."""
+        for record in self._found([one.record_id for one in writes if one.delete and one.record_id]).values():
+            self.assert_deletable(record)
         asked = [one for one in writes if one.form in self._forms]
         before = self._found([one.record_id for one in asked if one.record_id])
         for write in asked:
@@ -53,6 +55,18 @@ class ApprovalGuard:
                 rows = (known or {}).get(approval.SECTION)
                 places |= {approval.SECTION} if write.payload.get(approval.SECTION) != rows else set()
             self.assert_writable(write.form, known, places)
+
+    def assert_deletable(self, record: "Record") -> None:
+        """Pass where a record may be deleted: neither approved, nor what something approved tells of.
+
+        AppError record_approved, record_has_approved.
+        """
+        self.assert_writable(record.form, record.payload)
+        sources = {source for source, _ in self._store.linked_from(record.id)}
+        linking = [one for one in self._found(sources).values() if one.form in self._forms]
+        if approved := sum(approval.is_locked(one.payload) for one in linking):
+            right = named(*approval.RIGHTS[approval.RETURNED])
+            raise AppError("record_has_approved", count=approved, right=right)
 
     def assert_undoable(self, n: int) -> None:
         """Pass where change `n` may be taken back; AppError right_missing, record_approved.

@@ -114,7 +114,8 @@ class Records:
     def shown(self, named: Field, value: Any) -> str:
         """An answer in words: a linked record goes by its own name."""
         if isinstance(named.type, Link) and isinstance(value, str):
-            return self.names(named.type.form, [value]).get(value) or messages.say("record.gone")
+            found = self.names(named.type.form, [value])
+            return wording.linked(named, value, {named.name: found.get(value, "")})
         return wording.shown(named, value)
 
     def names(self, form_id: str, record_ids: Sequence[str]) -> Mapping[str, str]:
@@ -136,9 +137,12 @@ class Records:
         return self._write(record.form, record, revision, values, "edit")
 
     def delete(self, record_id: str, revision: int) -> Changes:
-        """Take a record out of the register; undo brings it back."""
+        """Take a record out of the register; undo brings it back.
+
+        AppError stale_save, record_approved, record_has_approved.
+        """
         record = self._store.get(record_id)
-        self._guard.assert_writable(record.form, record.payload)
+        self._guard.assert_deletable(record)
         label = self.view(record).label
         return self.after([self._store.delete(record_id, revision, self.change("delete", label))])
 
@@ -149,7 +153,7 @@ class Records:
     def write_many(self, kind: str, label: str, writes: Sequence["Write"]) -> tuple[Saved, ...]:
         """All these writes as one change; `after` tells what it touched.
 
-        AppError stale_save, record_missing, approval_by_step, record_approved.
+        AppError stale_save, record_missing, approval_by_step, record_approved, record_has_approved.
         """
         self._guard.assert_all_writable(writes)
         return self._store.save_many(self.change(kind, label), writes)

@@ -44,7 +44,8 @@ def shown(field: Field, value: object) -> str:
 def linked(field: Field, value: object, names: Mapping[str, str]) -> str:
     """The same, a linked record by its name: `names` by field; that it is deleted where it has none."""
     if isinstance(field.type, Link) and isinstance(value, str):
-        return names.get(field.name) or messages.say("record.gone")
+        gone = messages.say("record.gone") if Link.is_id(value) else value
+        return names.get(field.name) or gone
     return shown(field, value)
 
 

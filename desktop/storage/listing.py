@@ -90,7 +90,7 @@ def labels(
     rows = [tuple(row) for row in connection.execute(asked)]
     names: dict[str, str] = {}
     for at, (_, linked) in enumerate(links, 2):
-        names |= dict.fromkeys((row[at] for row in rows if row[at]), "")
+        names |= dict.fromkeys((row[at] for row in rows if row[at] and Link.is_id(row[at])), "")
         names |= _own_labels(connection, linked, names)
     return {row[0]: _joined(row[1], names) for row in rows}
 

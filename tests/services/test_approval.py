@@ -306,3 +306,19 @@ def test_sixty_records_are_approved_in_one_change(alone):
     assert len({one.state for one in alone.approval.standings(ids)}) == 1
     alone.records.undo(changes.change_n)
     assert {one.state for one in alone.approval.standings(ids)} == {"submitted"}
+
+
+def test_what_something_approved_tells_of_is_not_deleted(alone):
+    from desktop.storage.model import Write
+
+    (approved, *_) = ids_of(alone)
+    alone.approval.submit([approved])
+    alone.approval.approve([approved])
+    person = alone.records.open(alone.records.payload(approved)["person"]).record
+    error = refused(alone.records.delete, person.id, person.revision)
+    assert (error.code, error.facts["count"]) == ("record_has_approved", 1)
+    gone = Write("person", person.id, person.revision, delete=True)
+    assert refused(alone.records.save_many, "delete", "", [gone]).code == "record_has_approved"
+    alone.approval.return_([approved], "Sửa lại")
+    alone.records.delete(person.id, person.revision)
+    assert alone.records.count("person") == 2

@@ -49,8 +49,17 @@ def test_the_history_tells_names(session, placed):
     assert other not in line.new
 
 
-def test_a_deleted_record_still_has_a_name_in_the_history(session, placed):
+def test_a_deleted_record_is_said_to_be_deleted(session, placed):
     view = session.records.open(placed["person"])
     session.records.delete(view.record.id, view.record.revision)
     (row,) = session.records.page("assignment", Query()).rows
-    assert placed["person"] not in row.label
+    assert row.label == "Kế toán · Phòng Kinh tế"
+    (row,) = listing.table(session, "assignment")
+    assert row["shown"]["person"] == "(hồ sơ đã xóa)"
+
+
+def test_a_name_that_a_list_gave_instead_of_a_link_stays_readable(session):
+    session.records.create("assignment", {"person": "Lê Văn Tám"})
+    (row,) = session.records.page("assignment", Query()).rows
+    assert row.label == "Lê Văn Tám"
+    assert listing.table(session, "assignment")[0]["shown"]["person"] == "Lê Văn Tám"
