@@ -43,8 +43,10 @@ class ApprovalGuard:
 
     def assert_all_writable(self, writes: Sequence["Write"]) -> None:
         """The same for the writes of one change, which may hold whole payloads."""
-        for record in self._found([one.record_id for one in writes if one.delete and one.record_id]).values():
-            self.assert_deletable(record)
+        for leaving in self._found(
+            [one.record_id for one in writes if one.delete and one.record_id]
+        ).values():
+            self.assert_deletable(leaving)
         asked = [one for one in writes if one.form in self._forms]
         before = self._found([one.record_id for one in asked if one.record_id])
         for write in asked:
