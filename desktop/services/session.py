@@ -12,6 +12,7 @@ from desktop.domain.form import Form
 from desktop.errors import AppError
 
 from .approval import Approval
+from .assets import Assets
 from .attachments import Attachments
 from .composition import Composition
 from .imports import Imports
@@ -23,7 +24,9 @@ from .printing import Printing
 from .records import Records
 from .remedies import Remedies
 from .rights import Rights
+from .settling import Settling
 from .staffing import StaffFigures
+from .stocktaking import Stocktaking
 from .unit import UnitInfo
 from .users import Users
 
@@ -108,6 +111,21 @@ class Session:
     def norms(self) -> Norms:
         """Offices, equipment, lines and workload beside the norms."""
         return Norms(self._store.records, self.catalogs)
+
+    @cached_property
+    def assets(self) -> Assets:
+        """Lots, moves and disposals."""
+        return Assets(self._store.records, self.records, self.forms)
+
+    @cached_property
+    def stocktaking(self) -> Stocktaking:
+        """Counting what is there."""
+        return Stocktaking(self._store.records, self.records, self.catalogs)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What comes of the differences of a count."""
+        return Settling(self._store.records, self.records, self.stocktaking)
 
     @cached_property
     def keys(self) -> Keys:
