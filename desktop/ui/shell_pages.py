@@ -40,6 +40,7 @@ class ShellPages(QObject):
             "import": self._import,
             "packages": self._packages,
             "system": self._system,
+            "stocktake": self._stocktake,
             **{form_id: partial(self._list, form_id) for form_id in REGISTERS},
         }
         self._shown_record = ""
@@ -72,7 +73,7 @@ class ShellPages(QObject):
         """Under which entry of the navigation a destination stands."""
         if destination.page in ("import", "new"):
             return destination.text or REGISTERS[0]
-        return destination.page
+        return "equipment" if destination.page == "stocktake" else destination.page
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
@@ -134,6 +135,16 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         page.workbook_wanted.connect(lambda chosen: self._sheet_files(form_id).ask_for_list(chosen))
         page.template_wanted.connect(lambda: self._sheet_files(form_id).ask_for_template())
+        page.changed.connect(self.changed)
+        page.stocktake_wanted.connect(lambda: self.wanted.emit(Destination("stocktake")))
+        return page
+
+    def _stocktake(self) -> QWidget:
+        from desktop.ui.pages.stocktake_page import StocktakePage
+
+        page = StocktakePage(self._session)
+        page.back_wanted.connect(lambda: self.wanted.emit(Destination("equipment")))
+        page.print_wanted.connect(self.print_records)
         page.changed.connect(self.changed)
         return page
 

@@ -18,6 +18,7 @@ from desktop.ui.tables.list_model import ListModel
 from desktop.ui.tables.list_view import ListView
 
 from .asking import ask
+from .asset_deeds import AssetDeeds, has_deeds
 from .list_states import EmptyList, NothingFound
 from .print_menu import print_menu
 
@@ -37,6 +38,7 @@ class ListPage(QWidget):
     print_wanted = Signal(str, tuple)
     workbook_wanted = Signal(object)
     template_wanted = Signal()
+    stocktake_wanted = Signal()
     changed = Signal(object)
 
     def __init__(self, session: "Session", form_id: str) -> None:
@@ -211,7 +213,15 @@ class ListPage(QWidget):
         self._print.setObjectName("print")
         self._print.setToolTip(hint(self._print.text(), "Ctrl+P"))
         self._print.clicked.connect(self.open_print_menu)
-        return new, bring, template, self._export, self._print
+        if not has_deeds(self._form.id):
+            return new, bring, template, self._export, self._print
+        self.deeds = AssetDeeds(self._session, self._form.id, self._chosen, self)
+        self.deeds.changed.connect(self.changed)
+        self.deeds.stocktake_wanted.connect(self.stocktake_wanted)
+        return new, bring, template, self._export, self._print, self.deeds
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(self.view.selected_ids())
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._soon.start())
