@@ -13,8 +13,11 @@ from .grammar import (
     Block,
     Break,
     ChartPlace,
+    Code,
     Fields,
+    FigureTable,
     Heading,
+    Labels,
     Letterhead,
     Note,
     Paragraph,
@@ -25,13 +28,14 @@ from .grammar import (
     Space,
     Title,
 )
+from .labels import put_labels
 from .letterhead import put_letterhead, put_photo, put_title
 from .line import break_lines, filled, put_paragraph
 from .names import PrintContext
 from .page import Paper
 from .sheet import MM
 from .signatures import put_signatures, signatures_height
-from .tables import divided, opening_height, put_records, put_section
+from .tables import divided, opening_height, put_figures, put_records, put_section
 from .template import Print
 
 _NOTE_SIZE: Final = 11
@@ -57,7 +61,7 @@ def put_blocks(paper: Paper, job: Job) -> None:
     for at, block in enumerate(blocks):
         reserve = _reserve(paper, blocks[at + 1 :], job)
         if isinstance(block, Records):
-            bands = divided(block, job.people, job.form, job.context.band_order)
+            bands = divided(block, _kept_of(block, job), job.form, job.context.band_order)
             put_records(paper, block, bands, reserve, job.report)
         elif isinstance(block, Heading):
             _put_heading(paper, block, job, _kept(paper, blocks[at + 1 :], job))
@@ -65,6 +69,8 @@ def put_blocks(paper: Paper, job: Job) -> None:
             put_fields(paper, block, job.answers, reserve)
         elif isinstance(block, ChartPlace):
             _put_chart(paper, block, job)
+        elif isinstance(block, Labels | FigureTable | Code):
+            _put_worked_out(paper, block, job)
         else:
             _put(paper, block, job)
 
@@ -89,6 +95,23 @@ def _put(paper: Paper, block: Block, job: Job) -> None:
             paper.y -= block.height * MM
         case Break():
             paper.turn()
+
+
+def _put_worked_out(paper: Paper, block: Labels | FigureTable | Code, job: Job) -> None:
+    """What is no answer of the record but made of it, or of the occasion."""
+    if isinstance(block, Labels):
+        put_labels(paper, block, _kept_of(block, job), job.context.first_label)
+    elif isinstance(block, FigureTable):
+        put_figures(paper, block, job.answers.figures(block.name) or job.context.figures.get(block.name))
+    elif job.answers.code:
+        side = block.side * MM
+        paper.code(job.answers.code, paper.right - side, paper.y, side)
+
+
+def _kept_of(block: Records | Labels, job: Job) -> Sequence[Answers]:
+    """The records that a list or a sheet of stickers shows."""
+    name = block.without
+    return job.people if name is None else [one for one in job.people if one.stored(name) is None]
 
 
 def _put_heading(paper: Paper, block: Heading, job: Job, keep: float) -> None:
@@ -135,6 +158,8 @@ def _put_chart(paper: Paper, block: ChartPlace, job: Job) -> None:
 
 def _put_photo(paper: Paper, block: Photo, job: Job) -> None:
     stored = job.answers.stored(block.field) if block.field else None
+    if block.section:
+        stored = job.answers.first_of(block.section)
     picture = job.context.images.get(stored) if isinstance(stored, str) else None
     if not put_photo(paper, block, picture) and block.field:
         job.answers.unprintable(block.field)

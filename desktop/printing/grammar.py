@@ -64,10 +64,14 @@ class Fields:
 
 @dataclass(frozen=True)
 class Photo:
-    """A box at the left, beside which the next lines run; millimetres."""
+    """A box at the left, beside which the next lines run; millimetres.
+
+    The picture is that of a field, or the first of a table.
+    """
 
     text: str
     field: str | None = None
+    section: str | None = None
     width: float = 40
     height: float = 60
 
@@ -82,7 +86,10 @@ class Where:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: a field, several joined, or the running number; `width` is its share of the table."""
+    """One column: a field, several joined, the running number, or the QR code of the record.
+
+    One without any of them is filled by hand. `width` is its share of the table.
+    """
 
     label: str
     width: float
@@ -91,6 +98,7 @@ class Column:
     join: str = "; "
     show: Show = "as_form"
     running: bool = False
+    code: bool = False
     group: str = ""
     align: Align = "left"
     where: Where | None = None
@@ -116,12 +124,17 @@ class SectionTable:
 
 @dataclass(frozen=True)
 class Records:
-    """The list: a row a record, in bands where `band` names the field to divide by."""
+    """The list: a row a record, in bands where `band` names the field to divide by.
+
+    `without` leaves out records that have an answer there; `band_pages` begins a page with every band.
+    """
 
     columns: tuple[Column, ...]
     band: str | None = None
     band_text: str = "{name} ({count})"
     band_empty: str = ""
+    band_pages: bool = False
+    without: str | None = None
     total: str = ""
     size: float = 10
     number_row: bool = True
@@ -192,6 +205,48 @@ class ChartPlace:
 
 
 @dataclass(frozen=True)
+class FigureColumn:
+    """One column of a table of figures."""
+
+    label: str
+    width: float
+    group: str = ""
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """Figures worked out for the occasion or the record, by name; `empty` is said where there are none."""
+
+    name: str
+    columns: tuple[FigureColumn, ...]
+    empty: str = ""
+    size: float = 10
+    number_row: bool = False
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Stickers of a sheet of A4, in millimetres: the first of `fields` in bold, beside the QR code."""
+
+    fields: tuple[str, ...]
+    head: str = ""
+    across: int = 3
+    down: int = 8
+    width: float = 70
+    height: float = 37
+    size: float = 8.5
+    without: str | None = None
+
+
+@dataclass(frozen=True)
+class Code:
+    """The QR code of the record at the right edge; what follows begins at the same height."""
+
+    side: float = 24
+
+
+@dataclass(frozen=True)
 class Break:
     """A new page."""
 
@@ -209,6 +264,9 @@ Block = (
     | Signatures
     | Space
     | ChartPlace
+    | FigureTable
+    | Labels
+    | Code
     | Break
 )
 KINDS: Final[dict[str, type[Block]]] = {
@@ -224,5 +282,8 @@ KINDS: Final[dict[str, type[Block]]] = {
     "signatures": Signatures,
     "space": Space,
     "chart": ChartPlace,
+    "figures": FigureTable,
+    "labels": Labels,
+    "code": Code,
     "break": Break,
 }

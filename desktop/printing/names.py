@@ -15,13 +15,25 @@ OCCASION: Final = frozenset(
 )
 
 
+CODE: Final = "@code"  # beside the fields of a record: what its QR code says
+FIGURES: Final = "@figures"  # beside the fields of a record: its tables of figures by name
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The rows of a table of figures as they are printed, and what must be said below it."""
+
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class PrintContext:
     """The occasion of a print; what is empty is left as dots to be filled by hand.
 
     `images` holds the bytes of pictures by the file id that the record stores; `charts` those charts that
-    the print may name; `band_order` the names by
-    which a list is divided, as they should follow each other; others come after, as the records do.
+    the print may name; `figures` tables of figures; `first_label` the sticker to begin at; `band_order`
+    the names by which a list is divided, in their order; others come after, as the records do.
     """
 
     unit_name: str
@@ -37,6 +49,8 @@ class PrintContext:
     band_order: tuple[str, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    figures: Mapping[str, Figures] = field(default_factory=dict)
+    first_label: int = 1
     blank: bool = False
     language: str = "vi"
 

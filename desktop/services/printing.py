@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,7 @@ from desktop.errors import AppError
 from desktop.whole_file import whole_file
 
 from . import start, wording
+from .assets import code_of
 from .attachments import Attachments
 from .records import Records
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.printing.preview import PageImage
     from desktop.printing.template import Print
 
+    from .print_figures import PrintFigures
     from .unit import UnitInfo
 
 DRAFTS: Final = "ban-in-tam-"  # folders beside the store in which prints wait to be looked at
@@ -36,13 +38,17 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True)
 class Template:
-    """A print that can be chosen; `each` gives a paper a record, else one list of all."""
+    """A print that can be chosen; `each` gives a paper a record, else one list of all.
+
+    `labels` is how many stickers a sheet has, 0 for paper.
+    """
 
     id: str
     title: str
     form_id: str
     each: bool
     blank: bool
+    labels: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Printed:
 def templates(form_id: str | None = None) -> tuple[Template, ...]:
     """The prints of a form, or all."""
     return tuple(
-        Template(one.id, one.title[messages.language()], one.form, one.each, one.blank)
+        Template(one.id, one.title[messages.language()], one.form, one.each, one.blank, one.labels)
         for one in _prints().values()
         if form_id in (None, one.form)
     )
@@ -119,12 +125,14 @@ class Printing:
         forms: Mapping[str, Form],
         catalogs: "Catalogs",
         unit: "UnitInfo",
+        figures: "PrintFigures",
     ) -> None:
         self._records = records
         self._attachments = attachments
         self._forms = forms
         self._catalogs = catalogs
         self._unit = unit
+        self._figures = figures
 
     def templates(self, form_id: str) -> tuple[Template, ...]:
         """The prints of a form."""
@@ -136,8 +144,11 @@ class Printing:
         record_ids: Sequence[str] | None,
         out: Path,
         progress: Progress | None = None,
+        first_label: int = 1,
     ) -> Printed:
         """Print these records, or all in the order they were entered (an office lists its leaders first).
+
+        Stickers begin at `first_label` of the sheet, counted from 1.
 
         AppError template_unknown, nothing_to_print, disk_full, file_in_use, folder_missing; UserCancelled.
         """
@@ -147,23 +158,33 @@ class Printing:
         form = self._forms[template.form]
         if record_ids is None:
             record_ids = self._records.in_order_of_entry(form.id)
-        if not record_ids:
+        if not record_ids and template.wants_records:
             raise AppError("nothing_to_print")
         payloads = [
-            self._values(form, payload, with_tables=template.each)
-            for payload in self._records.payloads(record_ids, form.id)
+            self._values(template, form, record_id, payload)
+            for record_id, payload in zip(
+                record_ids, self._records.payloads(record_ids, form.id), strict=True
+            )
         ]
-        printed = render(template, form, payloads, self._context(form, template, payloads), out, progress)
+        context = replace(self._context(form, template, payloads), first_label=first_label)
+        printed = render(template, form, payloads, context, out, progress)
         left_out = tuple(
             f"{self._records.label(form.id, payloads[one.record])}: {wording.place_label(form, one.place)}"
             for one in printed.left_out
         )
         return Printed(out, printed.pages, printed.sha256, left_out)
 
-    def _values(self, form: Form, payload: Mapping[str, Any], *, with_tables: bool) -> dict[str, Any]:
-        """The answers with the computed ones; a list has no room for tables, and may be of thousands."""
-        values = {**payload, **computed_values(form, payload, self._catalogs)}
-        if not with_tables:
+    def _values(
+        self, template: "Print", form: Form, record_id: str, payload: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """The answers with what is worked out; a list has no room for tables, and may be of thousands."""
+        from desktop.printing.names import CODE, FIGURES
+
+        values = {**payload, **computed_values(form, payload, self._catalogs), CODE: code_of(record_id)}
+        if template.each:
+            names = [one.name for one in template.figures]
+            values[FIGURES] = self._figures.of_record(names, payload)
+        else:
             for section in form.tables:
                 values.pop(section.id, None)
         return values
@@ -185,6 +206,9 @@ class Printing:
             signer_authority=messages.say_in("vi", "letterhead.authority"),
             signer_title=messages.say_in("vi", "letterhead.chair"),
             images=self._images(form, payloads) if template.each else {},
+            figures={}
+            if template.each
+            else self._figures.of_occasion([one.name for one in template.figures], today),
         )
 
     def _images(self, form: Form, payloads: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:

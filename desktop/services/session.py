@@ -20,6 +20,7 @@ from .keys import Keys
 from .norms import Norms
 from .packages import Packages
 from .periods import Periods
+from .print_figures import PrintFigures
 from .printing import Printing
 from .records import Records
 from .remedies import Remedies
@@ -95,7 +96,8 @@ class Session:
     @cached_property
     def printing(self) -> Printing:
         """Official forms and lists."""
-        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit)
+        figures = PrintFigures(self.catalogs, self.forms, lambda: self.norms)
+        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit, figures)
 
     @cached_property
     def composition(self) -> Composition:

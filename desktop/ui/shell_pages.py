@@ -5,8 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
+from desktop import messages
 from desktop.services.records import Changes
 from desktop.services.session import Session
 from desktop.ui.navigation import REGISTERS, Destination
@@ -90,8 +91,22 @@ class ShellPages(QObject):
         """The print dialog for records, or for all of the form when none is named."""
         from desktop.ui.dialogs.print_dialog import PrintDialog
 
-        if self.leave(self._made.get("record")):
-            PrintDialog(self._session, self._tasks, template_id, record_ids, self._shell).start()
+        if not self.leave(self._made.get("record")):
+            return
+        first = self._first_label(template_id)
+        if first:
+            PrintDialog(self._session, self._tasks, template_id, record_ids, self._shell, first).start()
+
+    def _first_label(self, template_id: str) -> int:
+        """Where a sheet of stickers that was begun goes on; 0 when the user would rather not print."""
+        from desktop.services.printing import templates
+
+        labels = next((one.labels for one in templates() if one.id == template_id), 0)
+        if not labels:
+            return 1
+        title, asked = messages.say("ui.print.labels"), messages.say("ui.print.first_label", labels=labels)
+        number, is_wanted = QInputDialog.getInt(self._shell, title, asked, 1, 1, labels)
+        return number if is_wanted else 0
 
     def _show_key(self, page: QWidget) -> None:
         from desktop.ui.pages.system_page import SystemPage
