@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from desktop import messages
 from desktop.domain.form import Section
+from desktop.domain.names import unmarked
 from desktop.domain.stocktaking import Line, Surplus
 from desktop.services.wording import shown
 from desktop.ui import theme
@@ -27,7 +28,7 @@ _WIDTHS: Final = {USER: 140, ROOM: 100, NOTE: 120}
 _MARK: Final = "x"
 _NUMBERS: Final = frozenset((BOOK, FOUND, GAP))
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_AS_BOOK: Final = ("d", "\u0111")  # the key and the letter that Vietnamese input makes of it
+_AS_BOOK: Final = "d"  # also the letter that Vietnamese input makes of it
 
 
 class CountGrid(QTableWidget):
@@ -107,7 +108,7 @@ class CountGrid(QTableWidget):
 
     def _is_as_book(self, event: QKeyEvent) -> bool:
         in_found = self.currentColumn() in {FOUND, BOOK, GAP, ASSET}
-        return event.key() in _ENTER or (in_found and event.text().lower() in _AS_BOOK)
+        return event.key() in _ENTER or (in_found and unmarked(event.text()) == _AS_BOOK)
 
     def _is_typable(self, row: int, column: int) -> bool:
         item = self.item(row, column)
