@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .norms import NormReport, Norms
 
 _PAPER: Final = "vi"
-_UNSURE: Final = "high"  # any other certainty is said below the table
+_SURE: Final = "high"  # any other certainty is said below the table
 OF_OCCASION: Final = ("norm_items", "norm_machines", "norm_cars")
 OF_RECORD: Final = ("wear", "count_rooms", "count_missing", "count_surplus", "count_other", "count_disposal")
 
@@ -49,7 +49,7 @@ class PrintFigures:
         from desktop.printing.names import Figures
 
         rows = tuple(self._item(number, one) for number, one in enumerate(report.items, 1))
-        unsure = [self._code("norm_items", one.item) for one in report.items if one.certainty != _UNSURE]
+        unsure = [self._code("norm_items", one.item) for one in report.items if one.certainty != _SURE]
         bases = dict.fromkeys(basis for one in report.items for basis in one.legal_bases if basis)
         notes = [_say("prints.norm_bases", bases="; ".join(bases))] if bases else []
         if unsure:

@@ -20,6 +20,7 @@ _KEYS = (
     ("Ctrl+↑ · Ctrl+↓", "records"),
     ("Ctrl+PgUp · Ctrl+PgDn", "sections"),
     ("Ctrl+D", "approval"),
+    ("Ctrl+M", "deeds"),
     ("F6", "panes"),
     ("Ctrl+Z", "undo"),
     ("Ctrl+Y", "redo"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from desktop import messages
+from desktop.domain.values import is_raw
 from desktop.errors import AppError
 from desktop.services.stocktaking import FORM, Sheet
 from desktop.ui import elements
@@ -198,7 +199,9 @@ class StocktakePage(QWidget):
         field = self._form.section("lines").field(name)
         told: Any = True if name == "propose_disposal" else field.type.parse(text)
         value = told if text else None
-        if self.sheet is not None:
+        if is_raw(value):  # no number: what is stored stays
+            self._show_room()
+        elif self.sheet is not None:
             record_id = self.sheet.id
             self._do(lambda: self._session.stocktaking.set_line(record_id, row_id, {name: value}))
 

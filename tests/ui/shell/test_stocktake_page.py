@@ -83,6 +83,13 @@ def test_enter_does_not_overwrite_what_was_counted(
     assert counted(session)["Ghế"] is None
 
 
+def test_what_is_no_number_is_not_taken(page: StocktakePage, session: Session) -> None:
+    page.grid.item(0, FOUND).setText("8")
+    page.grid.item(0, FOUND).setText("tám")
+    assert counted(session)["Ghế"] == 8
+    assert page.grid.item(0, FOUND).text() == "8"
+
+
 def test_surplus_is_typed_in_the_last_row(page: StocktakePage, session: Session) -> None:
     last = page.grid.rowCount() - 1
     page.grid.item(last, 0).setText("Quạt")
