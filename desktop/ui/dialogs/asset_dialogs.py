@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QDialog, QLineEd
 from desktop import messages
 from desktop.domain.list_types import Choice
 from desktop.domain.lots import quantity_of
+from desktop.domain.reading import read
+from desktop.domain.values import is_raw
 from desktop.errors import AppError
 from desktop.services.assets import EQUIPMENT, Disposal, Move
 from desktop.ui import elements
@@ -136,7 +138,9 @@ class DisposeDialog(_AssetDialog):
 
     def _change(self) -> "Changes":
         decision = self.decision.text().strip()
-        proceeds = self._session.form(EQUIPMENT).field("disposal_value_vnd").type.parse(self.proceeds.text())
+        proceeds = read(self._session.form(EQUIPMENT).field("disposal_value_vnd"), self.proceeds.text())
+        if is_raw(proceeds):
+            raise AppError("proceeds_unreadable", text=self.proceeds.text())
         told = Disposal(
             on=_date(self.on),
             kind=str(self.kind.currentData()),

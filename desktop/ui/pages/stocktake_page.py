@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from desktop import messages
+from desktop.domain.reading import read
 from desktop.domain.values import is_raw
 from desktop.errors import AppError
 from desktop.services.stocktaking import FORM, Sheet
@@ -197,7 +198,7 @@ class StocktakePage(QWidget):
 
     def _typed(self, row_id: str, name: str, text: str) -> None:
         field = self._form.section("lines").field(name)
-        told: Any = True if name == "propose_disposal" else field.type.parse(text)
+        told: Any = True if name == "propose_disposal" else read(field, text)
         value = told if text else None
         if is_raw(value):  # no number: what is stored stays
             self._show_room()
@@ -221,7 +222,7 @@ class StocktakePage(QWidget):
             return
         record_id, room = self.sheet.id, self.room()
         field = self._form.section("surplus").field("condition")
-        told: Any = field.type.parse(condition) if condition else None
+        told: Any = read(field, condition) if condition else None
         add = self._session.stocktaking.add_surplus
         self._do(lambda: add(record_id, asset, int(quantity), room, told)[1])
 
