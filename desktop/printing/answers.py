@@ -13,7 +13,7 @@ from desktop.domain.names import clean_lines
 from desktop.domain.values import clean_value, is_raw
 
 from .grammar import Column, SectionTable, Show, Where
-from .names import CODE, FIGURES, Figures, date_names
+from .names import CODE, RESULTS, Results, date_names
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class Answers:
         """What the QR code of the record says; empty where it has none."""
         return str(self._record.get(CODE) or "")
 
-    def figures(self, name: str) -> Figures | None:
+    def results(self, name: str) -> Results | None:
         """A table of figures of this record."""
-        found: Figures | None = self._record.get(FIGURES, {}).get(name)
+        found: Results | None = self._record.get(RESULTS, {}).get(name)
         return found
 
     def first_of(self, section_id: str) -> object:

@@ -15,7 +15,6 @@ from .grammar import (
     ChartPlace,
     Code,
     Fields,
-    FigureTable,
     Heading,
     Labels,
     Letterhead,
@@ -23,6 +22,7 @@ from .grammar import (
     Paragraph,
     Photo,
     Records,
+    ResultTable,
     SectionTable,
     Signatures,
     Space,
@@ -35,7 +35,7 @@ from .names import PrintContext
 from .page import Paper
 from .sheet import MM
 from .signatures import put_signatures, signatures_height
-from .tables import divided, opening_height, put_figures, put_records, put_section
+from .tables import divided, opening_height, put_records, put_results, put_section
 from .template import Print
 
 _NOTE_SIZE: Final = 11
@@ -69,8 +69,8 @@ def put_blocks(paper: Paper, job: Job) -> None:
             put_fields(paper, block, job.answers, reserve)
         elif isinstance(block, ChartPlace):
             _put_chart(paper, block, job)
-        elif isinstance(block, Labels | FigureTable | Code):
-            _put_worked_out(paper, block, job)
+        elif isinstance(block, Labels | ResultTable | Code):
+            _put_results(paper, block, job)
         else:
             _put(paper, block, job)
 
@@ -97,12 +97,12 @@ def _put(paper: Paper, block: Block, job: Job) -> None:
             paper.turn()
 
 
-def _put_worked_out(paper: Paper, block: Labels | FigureTable | Code, job: Job) -> None:
+def _put_results(paper: Paper, block: Labels | ResultTable | Code, job: Job) -> None:
     """What is no answer of the record but made of it, or of the occasion."""
     if isinstance(block, Labels):
         put_labels(paper, block, _kept_of(block, job), job.context.first_label)
-    elif isinstance(block, FigureTable):
-        put_figures(paper, block, job.answers.figures(block.name) or job.context.figures.get(block.name))
+    elif isinstance(block, ResultTable):
+        put_results(paper, block, job.answers.results(block.name) or job.context.results.get(block.name))
     elif job.answers.code:
         side = block.side * MM
         paper.code(job.answers.code, paper.right - side, paper.y, side)

@@ -6,7 +6,7 @@ from string import Formatter
 
 from desktop.domain.form import Form, Section
 
-from .grammar import Column, Fields, FigureTable, Labels, Part, Photo, Records, SectionTable
+from .grammar import Column, Fields, Labels, Part, Photo, Records, ResultTable, SectionTable
 from .names import OCCASION
 from .template import Print
 
@@ -89,7 +89,7 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)
-    elif is_dataclass(value) and not isinstance(value, Part | Column | FigureTable):
+    elif is_dataclass(value) and not isinstance(value, Part | Column | ResultTable):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
 

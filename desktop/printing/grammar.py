@@ -205,8 +205,8 @@ class ChartPlace:
 
 
 @dataclass(frozen=True)
-class FigureColumn:
-    """One column of a table of figures."""
+class ResultColumn:
+    """One column of a table of results."""
 
     label: str
     width: float
@@ -215,11 +215,11 @@ class FigureColumn:
 
 
 @dataclass(frozen=True)
-class FigureTable:
-    """Figures worked out for the occasion or the record, by name; `empty` is said where there are none."""
+class ResultTable:
+    """Results worked out for the occasion or the record, by name; `empty` is said where there are none."""
 
     name: str
-    columns: tuple[FigureColumn, ...]
+    columns: tuple[ResultColumn, ...]
     empty: str = ""
     size: float = 10
     number_row: bool = False
@@ -264,7 +264,7 @@ Block = (
     | Signatures
     | Space
     | ChartPlace
-    | FigureTable
+    | ResultTable
     | Labels
     | Code
     | Break
@@ -282,7 +282,7 @@ KINDS: Final[dict[str, type[Block]]] = {
     "signatures": Signatures,
     "space": Space,
     "chart": ChartPlace,
-    "figures": FigureTable,
+    "results": ResultTable,
     "labels": Labels,
     "code": Code,
     "break": Break,

@@ -16,12 +16,12 @@ OCCASION: Final = frozenset(
 
 
 CODE: Final = "@code"  # beside the fields of a record: what its QR code says
-FIGURES: Final = "@figures"  # beside the fields of a record: its tables of figures by name
+RESULTS: Final = "@results"  # beside the fields of a record: its tables of results by name
 
 
 @dataclass(frozen=True)
-class Figures:
-    """The rows of a table of figures as they are printed, and what must be said below it."""
+class Results:
+    """The rows of a table of results as they are printed, and what must be said below it."""
 
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class PrintContext:
     """The occasion of a print; what is empty is left as dots to be filled by hand.
 
     `images` holds the bytes of pictures by the file id that the record stores; `charts` those charts that
-    the print may name; `figures` tables of figures; `first_label` the sticker to begin at; `band_order`
+    the print may name; `results` tables of results; `first_label` the sticker to begin at; `band_order`
     the names by which a list is divided, in their order; others come after, as the records do.
     """
 
@@ -49,7 +49,7 @@ class PrintContext:
     band_order: tuple[str, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
-    figures: Mapping[str, Figures] = field(default_factory=dict)
+    results: Mapping[str, Results] = field(default_factory=dict)
     first_label: int = 1
     blank: bool = False
     language: str = "vi"

@@ -8,10 +8,10 @@ from desktop.domain.list_types import CatalogItem, Choice
 
 from .answers import Answers
 from .fonts import face
-from .grammar import Column, FigureTable, Records, SectionTable
+from .grammar import Column, Records, ResultTable, SectionTable
 from .grid import Grid, Head
 from .line import put_paragraph, words
-from .names import Figures
+from .names import Results
 from .page import Paper
 
 Band = tuple[str, Sequence[Answers]]
@@ -84,20 +84,20 @@ def put_records(
     paper.y -= paper.size / 2
 
 
-def put_figures(paper: Paper, block: FigureTable, figures: Figures | None) -> None:
-    """A table of figures with its notes in small italics; one sentence where there is nothing to tell."""
+def put_results(paper: Paper, block: ResultTable, results: Results | None) -> None:
+    """A table of results with its notes in small italics; one sentence where there is nothing to tell."""
     paper.leave_inset()
-    if figures is None or not figures.rows:
+    if results is None or not results.rows:
         put_paragraph(paper, list(words(block.empty, face("italic"), paper.size)), paper.size)
     else:
         paper.y -= _GAP
         heads = [Head(column.label, column.width, column.align, column.group) for column in block.columns]
         grid = Grid(paper, heads, block.size, numbered=block.number_row)
-        for row in figures.rows:
+        for row in results.rows:
             grid.row(row)
         grid.close()
         paper.y -= paper.size / 2
-    for note in figures.notes if figures else ():
+    for note in results.notes if results else ():
         put_paragraph(paper, list(words(note, face("italic"), _NOTE_SIZE)), _NOTE_SIZE)
 
 

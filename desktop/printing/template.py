@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.bilingual import Text2
 
-from .grammar import KINDS, Block, FigureTable, Labels, Records
+from .grammar import KINDS, Block, Labels, Records, ResultTable
 from .reading import TemplateError, one_of, read
 from .sheet import Sheet
 
@@ -34,9 +34,9 @@ class Print:
         return sum(one.across * one.down for one in self.blocks if isinstance(one, Labels))
 
     @property
-    def figures(self) -> tuple[FigureTable, ...]:
-        """Every table of figures that must be worked out."""
-        return tuple(one for one in self.blocks if isinstance(one, FigureTable))
+    def results(self) -> tuple[ResultTable, ...]:
+        """Every table of results that must be worked out."""
+        return tuple(one for one in self.blocks if isinstance(one, ResultTable))
 
     @property
     def wants_records(self) -> bool:
@@ -69,8 +69,8 @@ def _print(data: dict[str, Any], stem: str) -> Print:
     if not blocks:
         raise TemplateError("print: it has no block")
     is_list = any(isinstance(block, Records | Labels) for block in blocks)
-    has_figures = any(isinstance(block, FigureTable) for block in blocks)
-    if (made.each and is_list) or not (made.each or is_list or has_figures):
+    has_results = any(isinstance(block, ResultTable) for block in blocks)
+    if (made.each and is_list) or not (made.each or is_list or has_results):
         raise TemplateError("print: a list of records wants each = false, any other paper each = true")
     return Print(**{**vars(made), "blocks": blocks})
 

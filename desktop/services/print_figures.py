@@ -14,7 +14,7 @@ from desktop.domain.values import clean_value
 
 if TYPE_CHECKING:
     from desktop.domain.norms import ItemFigure
-    from desktop.printing.names import Figures
+    from desktop.printing.names import Results
 
     from .norms import NormReport, Norms
 
@@ -32,7 +32,7 @@ class PrintFigures:
         self._forms = forms
         self._norms = norms
 
-    def of_occasion(self, names: Iterable[str], at: date) -> "dict[str, Figures]":
+    def of_occasion(self, names: Iterable[str], at: date) -> "dict[str, Results]":
         """Tables of the whole commune on a day."""
         asked = tuple(names)
         if not asked:
@@ -41,12 +41,12 @@ class PrintFigures:
         makers = {"norm_items": self._items, "norm_machines": self._machines, "norm_cars": self._cars}
         return {name: makers[name](report) for name in asked}
 
-    def of_record(self, names: Iterable[str], payload: Mapping[str, Any]) -> "dict[str, Figures]":
+    def of_record(self, names: Iterable[str], payload: Mapping[str, Any]) -> "dict[str, Results]":
         """Tables of one record."""
         return {name: getattr(self, f"_{name}")(payload) for name in names}
 
-    def _items(self, report: "NormReport") -> "Figures":
-        from desktop.printing.names import Figures
+    def _items(self, report: "NormReport") -> "Results":
+        from desktop.printing.names import Results
 
         rows = tuple(self._item(number, one) for number, one in enumerate(report.items, 1))
         unsure = [self._code("norm_items", one.item) for one in report.items if one.certainty != _SURE]
@@ -54,7 +54,7 @@ class PrintFigures:
         notes = [_say("prints.norm_bases", bases="; ".join(bases))] if bases else []
         if unsure:
             notes.append(_say("prints.norm_unsure", items="; ".join(unsure)))
-        return Figures(rows, (*notes, _say("prints.norm_people", people=len(report.claimants))))
+        return Results(rows, (*notes, _say("prints.norm_people", people=len(report.claimants))))
 
     def _item(self, number: int, one: "ItemFigure") -> tuple[str, ...]:
         numbers = (one.have, one.usable, one.broken + one.unfit, one.need, one.shortage, one.surplus)
@@ -62,8 +62,8 @@ class PrintFigures:
         sure = _say(f"norms.certainty_{one.certainty}")
         return str(number), self._code("norm_items", one.item), *told, _number(one.money_vnd), sure
 
-    def _machines(self, report: "NormReport") -> "Figures":
-        from desktop.printing.names import Figures
+    def _machines(self, report: "NormReport") -> "Results":
+        from desktop.printing.names import Results
 
         machines = report.machines
         rows = [
@@ -76,19 +76,19 @@ class PrintFigures:
             told = speed if up.system.measured_mbps or up.system.promised_mbps else ""
             share = _say("prints.up", pct=_number(up.up_pct)) if up.up_pct is not None else ""
             rows.append((up.system.label, "1", " · ".join(filter(None, (told, share)))))
-        return Figures(tuple(rows))
+        return Results(tuple(rows))
 
-    def _cars(self, report: "NormReport") -> "Figures":
-        from desktop.printing.names import Figures
+    def _cars(self, report: "NormReport") -> "Results":
+        from desktop.printing.names import Results
 
         cars = report.cars
         most = _number(cars.most)
         rows = ((most, _number(cars.have), _number(cars.usable), _number(len(cars.above_ceiling))),)
-        return Figures(rows, (*cars.notes, _say("prints.cars_note")))
+        return Results(rows, (*cars.notes, _say("prints.cars_note")))
 
-    def _wear(self, payload: Mapping[str, Any]) -> "Figures":
+    def _wear(self, payload: Mapping[str, Any]) -> "Results":
         """A row a year from the year put to use; nothing for a tool, or where price, year or group lack."""
-        from desktop.printing.names import Figures
+        from desktop.printing.names import Results
 
         told = {name: clean_value(payload.get(name)) for name in _OF_WEAR}
         group = wear.group_of_asset(
@@ -99,7 +99,7 @@ class PrintFigures:
         in_use = told["year_in_use"]
         kind = wear.kind_of_asset(price, group, in_use, self._catalogs)
         if kind != wear.FIXED or price is None or group is None or not dates.is_partial_date(in_use):
-            return Figures(())
+            return Results(())
         rows, before = [], 0
         last = min(_this_year() - 1, int(str(in_use)[:4]) + group.life_years - 1)
         for year in range(int(str(in_use)[:4]), last + 1):
@@ -108,10 +108,10 @@ class PrintFigures:
             rows.append((str(year), *(_number(one * quantity) for one in numbers)))
             before = worn.worn_vnd
         note = _say("prints.wear_note", years=group.life_years, rate=_number(group.rate_pct))
-        return Figures(tuple(rows), (note,))
+        return Results(tuple(rows), (note,))
 
-    def _count_rooms(self, payload: Mapping[str, Any]) -> "Figures":
-        from desktop.printing.names import Figures
+    def _count_rooms(self, payload: Mapping[str, Any]) -> "Results":
+        from desktop.printing.names import Results
 
         lines, surplus = stocktaking.lines_of(payload), stocktaking.surplus_of(payload)
         rooms = stocktaking.rooms_of(lines, surplus)
@@ -128,13 +128,13 @@ class PrintFigures:
             sum(one.differing for one in rooms),
             sum(one.surplus for one in rooms),
         )
-        return Figures((*rows, (_say("prints.total"), *map(str, sums))))
+        return Results((*rows, (_say("prints.total"), *map(str, sums))))
 
-    def _count_missing(self, payload: Mapping[str, Any]) -> "Figures":
-        from desktop.printing.names import Figures
+    def _count_missing(self, payload: Mapping[str, Any]) -> "Results":
+        from desktop.printing.names import Results
 
         found = [one for one in stocktaking.lines_of(payload) if FEWER in one.kinds]
-        return Figures(
+        return Results(
             tuple(
                 (
                     *(str(number), one.asset, one.room, str(one.book_quantity), str(one.found_quantity)),
@@ -145,8 +145,8 @@ class PrintFigures:
             )
         )
 
-    def _count_surplus(self, payload: Mapping[str, Any]) -> "Figures":
-        from desktop.printing.names import Figures
+    def _count_surplus(self, payload: Mapping[str, Any]) -> "Results":
+        from desktop.printing.names import Results
 
         more = [one for one in stocktaking.lines_of(payload) if stocktaking.MORE in one.kinds]
         rows = [
@@ -167,14 +167,14 @@ class PrintFigures:
             )
             for one in stocktaking.surplus_of(payload)
         ]
-        return Figures(tuple((str(number), *row) for number, row in enumerate(rows, 1)))
+        return Results(tuple((str(number), *row) for number, row in enumerate(rows, 1)))
 
-    def _count_other(self, payload: Mapping[str, Any]) -> "Figures":
-        from desktop.printing.names import Figures
+    def _count_other(self, payload: Mapping[str, Any]) -> "Results":
+        from desktop.printing.names import Results
 
         kinds = {stocktaking.OTHER_ROOM, stocktaking.OTHER_CONDITION}
         found = [one for one in stocktaking.lines_of(payload) if kinds.intersection(one.kinds)]
-        return Figures(
+        return Results(
             tuple(
                 (
                     *(str(number), one.asset, one.room, one.found_room or one.room),
@@ -186,11 +186,11 @@ class PrintFigures:
             )
         )
 
-    def _count_disposal(self, payload: Mapping[str, Any]) -> "Figures":
-        from desktop.printing.names import Figures
+    def _count_disposal(self, payload: Mapping[str, Any]) -> "Results":
+        from desktop.printing.names import Results
 
         found = [one for one in stocktaking.lines_of(payload) if one.propose_disposal and one.found_quantity]
-        return Figures(
+        return Results(
             tuple(
                 (
                     *(str(number), one.asset, one.room, str(one.found_quantity)),

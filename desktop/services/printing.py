@@ -125,14 +125,14 @@ class Printing:
         forms: Mapping[str, Form],
         catalogs: "Catalogs",
         unit: "UnitInfo",
-        figures: "PrintFigures",
+        results: "PrintFigures",
     ) -> None:
         self._records = records
         self._attachments = attachments
         self._forms = forms
         self._catalogs = catalogs
         self._unit = unit
-        self._figures = figures
+        self._figures = results
 
     def templates(self, form_id: str) -> tuple[Template, ...]:
         """The prints of a form."""
@@ -178,12 +178,12 @@ class Printing:
         self, template: "Print", form: Form, record_id: str, payload: Mapping[str, Any]
     ) -> dict[str, Any]:
         """The answers with what is worked out; a list has no room for tables, and may be of thousands."""
-        from desktop.printing.names import CODE, FIGURES
+        from desktop.printing.names import CODE, RESULTS
 
         values = {**payload, **computed_values(form, payload, self._catalogs), CODE: code_of(record_id)}
         if template.each:
-            names = [one.name for one in template.figures]
-            values[FIGURES] = self._figures.of_record(names, payload)
+            names = [one.name for one in template.results]
+            values[RESULTS] = self._figures.of_record(names, payload)
         else:
             for section in form.tables:
                 values.pop(section.id, None)
@@ -206,9 +206,9 @@ class Printing:
             signer_authority=messages.say_in("vi", "letterhead.authority"),
             signer_title=messages.say_in("vi", "letterhead.chair"),
             images=self._images(form, payloads) if template.each else {},
-            figures={}
+            results={}
             if template.each
-            else self._figures.of_occasion([one.name for one in template.figures], today),
+            else self._figures.of_occasion([one.name for one in template.results], today),
         )
 
     def _images(self, form: Form, payloads: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:

@@ -37,15 +37,15 @@ def printed(session, tmp_path, template, ids=None, **options):
     return text_of(out)
 
 
-@pytest.mark.parametrize("template", sorted(name for name, one in PRINTS.items() if one.figures))
+@pytest.mark.parametrize("template", sorted(name for name, one in PRINTS.items() if one.results))
 def test_every_table_of_figures_is_known_and_as_wide_as_its_head(session, things, template):
     one = PRINTS[template]
-    names = [table.name for table in one.figures]
-    figures = session.printing._figures
+    names = [table.name for table in one.results]
+    figures = session.printing._results
     made = figures.of_record(names, {}) if one.each else figures.of_occasion(names, date(2026, 7, 1))
     known = print_figures.OF_RECORD if one.each else print_figures.OF_OCCASION
     assert set(names) <= set(known)
-    for table in one.figures:
+    for table in one.results:
         assert {len(row) for row in made[table.name].rows} <= {len(table.columns)}, table.name
 
 
@@ -70,7 +70,7 @@ def test_a_card_tells_moves_and_the_wear_of_every_year(session, tmp_path):
     values = {"name": "Máy in", "price_vnd": 20_000_000, "year_in_use": "2023", "depreciation_group": group}
     view, _ = session.records.create("equipment", values)
     found = wear.group_of(group, session.catalogs)
-    rows = session.printing._figures.of_record(["wear"], values)["wear"].rows
+    rows = session.printing._results.of_record(["wear"], values)["wear"].rows
     assert [row[0] for row in rows[:2]] == ["2023", "2024"]
     sums = [int(row[1].replace(".", "")) for row in rows]
     assert sum(sums) == int(rows[-1][2].replace(".", ""))
