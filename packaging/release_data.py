@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop import paths
 from desktop.domain import places
-from desktop.services import start
+from desktop.services import practice_posts, start
 from desktop.services.records import Records
 
 PASSPHRASE = "kho dữ liệu thử, không bảo vệ ai"  # noqa: S105 - the store holds invented people only
@@ -34,6 +34,7 @@ def main(name: str) -> int:
         rows = {f"status_history/{places.new_row_id()}": {"status": "working", "category": "CC"}}
         view, _ = session.records.create("person", {**person, **WORK, **rows})
     _things(session.records)
+    _posts(session.records, view.record.id)
     _complete(session.records, view.record.id, view.record.revision)
     session.records.undo()
     session.keys.create(PASSPHRASE)
@@ -62,6 +63,36 @@ def _things(records: Records) -> None:
     for form_id, given in sample.items():
         if form_id != "about":
             records.create(form_id, given[0])
+
+
+def _posts(records: Records, person: str) -> None:
+    """A division, a position, who holds it, and an assessment in a campaign."""
+    sample = json.loads((paths.resources() / "sample" / "posts.json").read_text(encoding="utf-8"))
+    records.create("subunit", practice_posts.flat(sample["subunit"][0]))
+    position, _ = records.create("position", practice_posts.flat(sample["position"][0]))
+    holds = {"person": person, "position": position.record.id}
+    records.create("assignment", {**holds, "share": 100, "kind": "full", "since": "2025-07-01"})
+    campaign, _ = records.create(
+        "campaign",
+        {
+            "name": "Đợt thử",
+            "purpose": "assessment",
+            "sheet": "short",
+            "as_of": "2026-11-15",
+            "state": "open",
+        },
+    )
+    records.create(
+        "assessment",
+        {
+            **holds,
+            "campaign": campaign.record.id,
+            "assessed_on": "2026-11-20",
+            "meets": "yes",
+            "plan": "keep",
+        },
+    )
+    records.create("remedy", {"remedy": "recruit", "position": position.record.id, "number": "1.00"})
 
 
 if __name__ == "__main__":

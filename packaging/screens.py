@@ -23,7 +23,7 @@ from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.dialogs.print_dialog import PrintDialog
 from desktop.ui.dialogs.verdict_dialog import VerdictDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.navigation import REGISTERS, Destination
+from desktop.ui.navigation import REGISTERS, TABS, Destination, entry_of
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.wizards.import_files import LIST
 from desktop.ui.wizards.import_wizard import ImportWizard
@@ -177,12 +177,17 @@ def _people(camera: Camera, program: app.Program, main: MainWindow, session: Ses
     main.changed(session.records.undo())
     main.go(Destination("unit"))
     camera.take("unit", program.window)
+    for tab in (tab for tabs in TABS.values() for tab in tabs if tab not in REGISTERS):
+        main.go(Destination(tab))
+        camera.take(tab.replace("_", "-"), program.window)
     for form_id in REGISTERS[1:]:
-        main.go(Destination(form_id))
-        camera.take(f"{form_id}-list", program.window)
-        first = session.records.page(form_id, Query(limit=1)).rows[0]
-        main.go(Destination(form_id, first.id))
-        camera.take(form_id, program.window)
+        if entry_of(form_id) == form_id and form_id not in TABS:
+            main.go(Destination(form_id))
+            camera.take(f"{form_id}-list", program.window)
+        first = session.records.page(form_id, Query(limit=1)).rows
+        if first:
+            main.go(Destination(form_id, first[0].id))
+            camera.take(form_id, program.window)
 
 
 def _dialogs(camera: Camera, program: app.Program, main: MainWindow, session: Session, folder: Path) -> None:

@@ -96,6 +96,13 @@ class Catalogs:
             self._catalogs[catalog_id] = Catalog(catalog_id, items)
         return self._catalogs[catalog_id]
 
+    def amended(self, tables: Mapping[str, tuple[Mapping[str, str], ...]]) -> "Catalogs":
+        """The same with other rows in some dated tables; the code lists are shared."""
+        made = Catalogs(self._folder)
+        made._catalogs = self._catalogs
+        made._tables = {**self._tables, **tables}
+        return made
+
     def table(self, table_id: str) -> tuple[Mapping[str, str], ...]:
         """The rows of a dated table such as salary scales, as text by column name; KeyError when missing."""
         if table_id not in self._tables:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from . import approval, dates
+from . import approval, dates, rating_values
 from .catalog import Catalogs
 from .values import Value, clean_value
 from .wear import asset_kind
@@ -65,6 +65,12 @@ COMPUTED: Final[Mapping[str, Compute]] = {
     "current_category": current_category,
     "current_status": current_status,
     "province_of_commune": province_of_commune,
+    "rating_self_common": rating_values.self_common,
+    "rating_self_total": rating_values.self_total,
+    "rating_reckoned_common": rating_values.reckoned_common,
+    "rating_reckoned_task": rating_values.reckoned_task,
+    "rating_reckoned_total": rating_values.reckoned_total,
+    "rating_reckoned_class": rating_values.reckoned_class,
     "asset_kind": asset_kind,
     "approval_state": approval_state,
     "approval_one_person": approval_one_person,

@@ -1,7 +1,7 @@
 """The dimensions by which a commune's staff is parted: in which cell of each a person stands on a day."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from . import dates
 from .catalog import Catalogs, Item, in_force
 from .names import fold
+from .seats import Place
 from .staff import PersonFacts, Standing
 
 UNKNOWN: Final = ""  # the cell of those of whom a dimension knows nothing; always the last one
@@ -25,11 +26,12 @@ _LOOKED_AT: Final = 3  # words at the beginning of an answer that may come befor
 
 @dataclass(frozen=True)
 class Member:
-    """A person on a day; `has_concurrent`: holds another post besides."""
+    """A person on a day; `place` is where the main post counts, `has_concurrent`: holds another besides."""
 
     person: PersonFacts
     standing: Standing
     has_concurrent: bool = False
+    place: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,11 @@ def _told(name: str) -> Read:
     return lambda member, _: getattr(member.person, name) or UNKNOWN
 
 
+def _placed(name: str) -> Read:
+    """Where the person counts: the same place as in the figures of surplus and shortage."""
+    return lambda member, _: getattr(member.place, name) or UNKNOWN
+
+
 def _listed(catalog_id: str, *more: str) -> Order:
     return lambda rules: (*rules.codes(catalog_id), *more)
 
@@ -183,9 +190,9 @@ _ALL: Final = (
     Dimension(
         "category", lambda member, _: member.standing.category or UNKNOWN, _fixed(), "person_categories"
     ),
-    Dimension("block", _told("block"), _fixed(), "blocks"),
-    Dimension("division", lambda m, _: m.standing.org_unit or m.person.org_unit or UNKNOWN, _fixed()),
-    Dimension("field", _told("field"), _fixed(), "specialised_fields"),
+    Dimension("block", _placed("block"), _fixed(), "blocks"),
+    Dimension("division", _placed("division"), _fixed()),
+    Dimension("field", _placed("field"), _fixed(), "specialised_fields"),
     Dimension("concurrent", _concurrent, _fixed(YES, NO)),
 )
 DIMENSIONS: Final[Mapping[str, Dimension]] = {one.id: one for one in _ALL}

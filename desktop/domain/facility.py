@@ -143,7 +143,7 @@ def _run_down(building: Building, age: int | None, rules: Mapping[str, Decimal])
 
 def _is_cramped(building: Building, need: AreaNeed | None, rules: Mapping[str, Decimal]) -> bool | None:
     area, bound = building.working_m2, rules.get("cramped_pct")
-    if need is None or area is None or bound is None:
+    if need is None or not need.is_known or area is None or bound is None:
         return None
     return area * 100 < need.working * bound
 

@@ -43,11 +43,12 @@ class Fit:
 
 @dataclass(frozen=True)
 class Override:
-    """What a reviewer decided instead, why, and in which assessment."""
+    """What a reviewer decided instead, why, in which assessment, of which position (None: the main one)."""
 
     verdict: str
     reason: str
     assessment: str
+    position: str | None = None
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,10 @@ def competency_gaps(
 def _level(person: PersonFacts, position: PositionFacts, rules: FitRules) -> tuple[str, Evidence]:
     asked, held = rules.rank(position.level), rules.rank(person.education_level)
     facts = {"required": position.level, "held": person.education_level}
-    if asked is None:
+    if not position.level:
         return FITS, Evidence("level_not_asked", facts)
+    if asked is None:
+        return UNKNOWN, Evidence("level_not_listed", facts)
     if held is None:
         return UNKNOWN, Evidence("level_unknown", facts)
     return (

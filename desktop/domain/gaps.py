@@ -87,11 +87,13 @@ class NeedGaps:
 
     @cached_property
     def fields_without_anybody(self) -> frozenset[str]:
-        """The fields of positions of the register in which nobody present holds any position."""
+        """The fields of the positions needed in which nobody present works, by a post or by the record."""
         seating = self.seating
-        needed = {one.field for one in seating.positions.values() if one.field}
-        at_work = (one.position for one in seating.held if seating.is_present(one.person))
-        worked = {seating.positions[position].field for position in at_work}
+        needed = {one.field for one in seating.positions.values() if seating.needs[one.id]}
+        at_work = [one for one in seating.held if seating.is_present(one.person)]
+        worked = {seating.positions[one.position].field for one in at_work}
+        worked |= {one.field for one in at_work}
+        worked |= {seating.place_of_person(one).field for one in seating.present}
         return frozenset(one for one in needed - worked if one)
 
     def _taken(self, position: str) -> Iterator[tuple[Cause, int, tuple[str, ...]]]:

@@ -45,6 +45,11 @@ class AreaNeed:
     without_norm: tuple[str, ...]
     notes: tuple[str, ...]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the figures say anything: not so where nobody of several people has a norm."""
+        return bool(self.people) or not self.without_norm
+
 
 @dataclass(frozen=True)
 class AreaGap:
@@ -114,8 +119,10 @@ def area_gap(need: AreaNeed, measured: Sequence[tuple[str, Decimal | None, Decim
         need=need,
         working=working,
         shared=shared,
-        working_gap=None if working is None else working - need.working,
-        shared_gap=None if shared is None or need.shared is None else shared - need.shared,
+        working_gap=None if working is None or not need.is_known else working - need.working,
+        shared_gap=(
+            None if shared is None or need.shared is None or not need.is_known else shared - need.shared
+        ),
         buildings=tuple(house for house, _, _ in known),
         unmeasured=tuple(house for house, area, _ in measured if area is None),
     )

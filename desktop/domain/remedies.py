@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .fit import FITS, NEAR, NOT, fit
 from .gaps import Cause, Part
 from .staff import WHOLE, PositionFacts
-from .staffing import LEADERSHIP, Staffing
+from .staffing import Staffing
 
 REARRANGE = "rearrange"
 TRAIN = "train"
@@ -51,7 +51,7 @@ def proposals(found: Staffing) -> tuple[Proposal, ...]:
             made += inside
             rest = -part.amount - sum(one.amount for one in inside)
             if rest >= _HALF:
-                asked, room = _asked(position, part, rest, room)
+                asked, room = _asked(position, part, rest, room, leads=position.kind in found.leading)
                 made.append(asked)
         made += _trained(found, position)
     return tuple(made)
@@ -86,11 +86,13 @@ class _Free:
                     amount -= taken
 
 
-def _asked(position: PositionFacts, part: Part, amount: int, room: int) -> tuple[Proposal, int]:
+def _asked(
+    position: PositionFacts, part: Part, amount: int, room: int, *, leads: bool
+) -> tuple[Proposal, int]:
     """What is asked of others for the rest of a lack, and the room that the quota has after it."""
     if part.cause in (Cause.AWAY, Cause.NONE_FOR_FIELD):
         return Proposal(position.id, REINFORCE, amount, str(part.cause)), room
-    if position.kind in LEADERSHIP:
+    if leads:
         return Proposal(position.id, MOVE, amount, "leader"), room
     people = -(-amount // WHOLE)
     if people <= room:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from .staff import (
     StaffFacts,
     Standing,
     StandingRules,
+    begin_of,
     holds,
     need_on,
     standing,
@@ -33,15 +34,15 @@ class Place:
 class Seating:
     """The posts of a day. With `expect_retirements`, whoever has reached the age by then is gone.
 
-    A person counts once, where the main post is: the largest share, of equal ones that held longest, then by
-    id. Without a post the words of the record count (`org_unit`, `field`, `block`).
+    A person counts once, where the main post is: a full-time one before concurrent ones, then the largest
+    share, of equal ones that held longest, then by id. Without a post the words of the record count: the
+    division that the dated row names, else `org_unit`; `field`, `block`.
     """
 
     facts: StaffFacts
     on: date
     rules: StandingRules
     expect_retirements: bool = False
-    _folded: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
@@ -83,8 +84,7 @@ class Seating:
     @cached_property
     def by_person(self) -> Mapping[str, tuple[AssignmentFacts, ...]]:
         """The assignments of the day by person, the main one first."""
-        order = sorted(self.held, key=lambda one: (-one.share, one.since or "", one.id))
-        return _grouped(order, "person")
+        return _grouped(sorted(self.held, key=_rank), "person")
 
     @cached_property
     def on_books(self) -> frozenset[str]:
@@ -116,7 +116,7 @@ class Seating:
         """Where a person counts on the day."""
         main, facts = self.main(person), self.people[person]
         if main is None:
-            division = self._division(facts.org_unit)
+            division = self._division(self.standings[person].org_unit or facts.org_unit)
             return Place(division, facts.field, self._block(division) or facts.block)
         place = self.place_of_position(main.position)
         return Place(place.division, main.field or place.field, place.block or facts.block)
@@ -131,13 +131,24 @@ class Seating:
     def _subunits(self) -> Mapping[str, tuple[str, str | None]]:
         return {fold(one.name): (one.name, one.block) for one in reversed(self.facts.subunits)}
 
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        """How a division that is not in the commune's list is written first: by positions, then by people."""
+        people = self.facts.people
+        written = [
+            *(one.division for one in self.facts.positions),
+            *(one.org_unit for one in people),
+            *(row.org_unit for one in people for row in one.statuses),
+        ]
+        return {fold(text): text for text in reversed(written) if text}
+
     def _division(self, text: str | None) -> str | None:
         """The name of a division as the commune's own list writes it, else as it is written first."""
         folded = fold(text or "")
         if not folded:
             return None
         known = self._subunits.get(folded)
-        return known[0] if known else self._folded.setdefault(folded, str(text))
+        return known[0] if known else self._spellings[folded]
 
     def _block(self, division: str | None) -> str | None:
         return self._subunits.get(fold(division or ""), ("", None))[1]
@@ -148,6 +159,11 @@ class Seating:
         if self.expect_retirements and is_retired:
             return Standing(stands.category, stands.status, in_quota=False, present=False)
         return stands
+
+
+def _rank(one: AssignmentFacts) -> tuple[bool, int, date, str]:
+    """The main post of a person comes first."""
+    return one.is_concurrent, -one.share, begin_of(one.since), one.id
 
 
 def _grouped(

@@ -1,7 +1,7 @@
 """Who belonged to the commune's staff on a day, and in which post: read from dated rows alone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -143,6 +143,11 @@ class StandingRules:
     out_of_quota: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
 
+    def keeps_post(self, row: StatusRow) -> bool:
+        """Whether a row tells of an absence that ends in coming back: seconded out, on leave, suspended."""
+        code = f"status:{row.status}"
+        return code in self.absent and code not in self.out_of_quota
+
     @classmethod
     def of(cls, catalogs: Catalogs) -> "StandingRules":
         """What the lists `person_categories` and `person_status` tell, every code led by its kind."""
@@ -160,32 +165,44 @@ def holds(since: str | None, until: str | None, on: date) -> bool:
 
     Both days count; an end that is not told is open, so is a beginning.
     """
-    begins = _first(since)
+    begins = begin_of(since)
     ends = dates.last_day(until) if until and dates.is_partial_date(until) else date.max
     return begins <= on <= ends
 
 
 def standing(person: PersonFacts, on: date, rules: StandingRules) -> Standing:
-    """The row that began last among those holding on that day; of one beginning, the one entered last.
+    """What the row says that began last by that day; of one beginning, the one entered last.
 
     A row without an end gives way to the one that begins after it, even when that one has ended: someone
-    who left and whose row ended is not back. So among all rows begun by that day the last decides.
+    who left and whose row ended is not back. But whoever was seconded out, on long leave or suspended up to
+    a day is back after it (ND 170/2025/NĐ-CP, Điều 26, 27: the sender keeps the post): then the row before
+    decides, also one that was closed when the absence began. A row that tells no category keeps the last.
     """
-    latest: StatusRow | None = None
-    since = date.min
-    for row in person.statuses:
-        begins = _first(row.since)
-        if begins <= on and begins >= since:
-            latest, since = row, begins
-    if latest is None or not holds(latest.since, latest.until, on):
+    begun = [row for row in person.statuses if begin_of(row.since) <= on]
+    begun.sort(key=lambda row: begin_of(row.since))
+    category = next((row.category for row in reversed(begun) if row.category), None)
+    is_back, away_from = False, date.min
+    while begun and rules.keeps_post(begun[-1]) and not holds(None, begun[-1].until, on):
+        is_back, away_from = True, begin_of(begun.pop().since)
+    if not begun:
+        return _standing(StatusRow(category, None) if is_back else None, rules)
+    latest = begun[-1]
+    category = next((row.category for row in reversed(begun) if row.category), category)
+    was_closed = is_back and not holds(None, latest.until, away_from)
+    holds_still = was_closed or holds(None, latest.until, on)
+    return _standing(replace(latest, category=category) if holds_still else None, rules)
+
+
+def _standing(row: StatusRow | None, rules: StandingRules) -> Standing:
+    if row is None:
         return Standing(None, None, in_quota=False, present=False)
-    codes = {f"category:{latest.category}", f"status:{latest.status}"}
+    codes = {f"category:{row.category}", f"status:{row.status}"}
     return Standing(
-        latest.category,
-        latest.status,
+        row.category,
+        row.status,
         in_quota=codes.isdisjoint(rules.out_of_quota),
         present=codes.isdisjoint(rules.absent),
-        org_unit=latest.org_unit,
+        org_unit=row.org_unit,
     )
 
 
@@ -197,17 +214,18 @@ def standings(people: Iterable[PersonFacts], on: date, rules: StandingRules) -> 
 def need_on(position: PositionFacts, on: date) -> int:
     """How many people a position needs on a day: the last change begun by then, else the decision's number.
 
-    Of changes of one day the one entered last counts; a position closed before that day needs nobody.
+    Of changes of one day the one entered last counts; a position closed by that day needs nobody.
     """
-    if position.closed_on and _first(position.closed_on) <= on:
+    if position.closed_on and begin_of(position.closed_on) <= on:
         return 0
     need, since = position.need or 0, date.min
     for row in position.need_history:
-        begins = _first(row.since)
+        begins = begin_of(row.since)
         if row.need is not None and begins <= on and begins >= since:
             need, since = row.need, begins
     return need
 
 
-def _first(since: str | None) -> date:
+def begin_of(since: str | None) -> date:
+    """The first day that a partial date can mean; what is not told began before all days."""
     return dates.first_day(since) if since and dates.is_partial_date(since) else date.min

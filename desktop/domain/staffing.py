@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from . import gaps
+from . import gaps, quotas
 from .catalog import Catalogs
 from .fit import Fit, FitRules, Override, fit, overridden
 from .gaps import NeedGaps
@@ -23,7 +23,6 @@ from .staff_figures import Leadership, NeedFigures, People, QuotaFigures, Staffi
 
 LEVELS: Final = ("commune", "block", "division", "field", "position")
 MONTHS_AHEAD: Final = 12
-LEADERSHIP: Final = ("lanh_dao_quan_ly", "can_bo_chuc_danh_bau_cu_dang")
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,10 @@ class Staffing:
     rules: StandingRules
     fit_rules: FitRules
     seconding: Seconding
-    overrides: Mapping[str, Override]
-    """What humans decided instead of the computed verdict, by person."""
+    leading: frozenset[str]
+    """The kinds of positions that lead (`position_kinds`, column `managerial`)."""
+    overrides: Mapping[str, tuple[Override, ...]]
+    """What humans decided instead of the computed verdict, by person, the latest last."""
 
     @cached_property
     def now(self) -> Seating:
@@ -71,9 +72,10 @@ class Staffing:
         found = {}
         for one in self.now.held:
             person, position = self.now.people[one.person], self.now.positions[one.position]
+            about = {one.position, None} if self.now.main(one.person) is one else {one.position}
+            told = [decided for decided in self.overrides.get(one.person, ()) if decided.position in about]
             computed = fit(person, position, self.fit_rules)
-            is_main = self.now.main(one.person) is one
-            found[one.id] = overridden(computed, self.overrides.get(one.person)) if is_main else computed
+            found[one.id] = overridden(computed, told[-1] if told else None)
         return found
 
     @cached_property
@@ -82,9 +84,13 @@ class Staffing:
         return NeedGaps(self.now, {key: verdict.verdict for key, verdict in self.fits.items()})
 
     def rows(self, level: str) -> tuple[StaffingRow, ...]:
-        """The lines of one of `LEVELS`, by key, what is not told last; together they hold everyone once."""
+        """The lines of one of `LEVELS`, by key, what is not told last; together they hold everyone once.
+
+        A block or division with a quota has its line even where it has neither people nor positions.
+        """
         people, positions = self._members(level)
-        keys = sorted({*people, *positions}, key=lambda key: (key is None, key or ""))
+        assigned_to = quotas.keys(self.facts, level, self.on)
+        keys = sorted({*people, *positions, *assigned_to}, key=lambda key: (key is None, key or ""))
         if level == "commune":
             keys = keys or [""]
         return tuple(self._row(level, key, people.get(key, ()), positions.get(key, ())) for key in keys)
@@ -95,7 +101,7 @@ class Staffing:
         required = filled = 0
         vacant_in = []
         for position in self.facts.positions:
-            if position.kind in LEADERSHIP and self.now.needs[position.id]:
+            if position.kind in self.leading and self.now.needs[position.id]:
                 need = self.now.needs[position.id]
                 held = self.now.by_position.get(position.id, ())
                 there = len({one.person for one in held if self.now.is_present(one.person)})
@@ -202,11 +208,22 @@ class Staffing:
 
 
 def staffing(
-    facts: StaffFacts, on: date, catalogs: Catalogs, overrides: Mapping[str, Override] | None = None
+    facts: StaffFacts,
+    on: date,
+    catalogs: Catalogs,
+    overrides: Mapping[str, tuple[Override, ...]] | None = None,
 ) -> Staffing:
     """The staffing of a day by the rules of the code lists."""
+    kinds = catalogs["position_kinds"].items
+    leading = frozenset(item.code for item in kinds if item.extra["managerial"] == "yes")
     return Staffing(
-        facts, on, StandingRules.of(catalogs), FitRules(catalogs), Seconding.of(catalogs), overrides or {}
+        facts,
+        on,
+        StandingRules.of(catalogs),
+        FitRules(catalogs),
+        Seconding.of(catalogs),
+        leading,
+        overrides or {},
     )
 
 

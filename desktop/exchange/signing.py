@@ -19,6 +19,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from desktop.exchange.keys import SigningKey
 
 _DIGEST: Final = "sha256"
+# By number: the library forgets to learn the name when a signature was read before pyHanko was loaded.
+_COMMITMENT_TYPE: Final = "1.2.840.113549.1.9.16.2.16"
 
 
 class _MemorySigner(Signer):
@@ -48,7 +50,7 @@ def sign(data: bytes, key: SigningKey, at: datetime) -> bytes:
             simple_cms_attribute("message_digest", hashlib.sha256(data).digest()),
             simple_cms_attribute("signing_certificate_v2", certificate_id),
             simple_cms_attribute("signing_time", cms.Time({"utc_time": core.UTCTime(at.astimezone(UTC))})),
-            simple_cms_attribute("commitment_type", GenericCommitment.PROOF_OF_ORIGIN.asn1),
+            simple_cms_attribute(_COMMITMENT_TYPE, GenericCommitment.PROOF_OF_ORIGIN.asn1),
         ]
     )
     signed = _run(_MemorySigner(key).async_sign_prescribed_attributes(_DIGEST, attributes))

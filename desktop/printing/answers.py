@@ -95,6 +95,8 @@ class Answers:
 
     def _rows(self, block: SectionTable) -> list[Mapping[str, Any]]:
         rows = places.rows(self._record, block.section)
+        if not rows and block.list_of:
+            return _listed(self._form.section(block.section), block.list_of)
         return [row for row in rows if block.where is None or holds(block.where, row)]
 
     def _row_cell(self, section: Section, column: Column, row: Mapping[str, Any]) -> str:
@@ -131,6 +133,17 @@ class Answers:
         note = LeftOut(self._position, place)
         if note not in self.left_out:
             self.left_out.append(note)
+
+
+def _listed(section: Section, name: str) -> list[Mapping[str, Any]]:
+    """The codes of a catalogue as rows of a section."""
+    kind = section.field(name).type
+    known = {field.name for field in section.fields}
+    items = kind.catalog.items if isinstance(kind, CatalogItem) else ()
+    return [
+        {name: item.code, **{key: value for key, value in item.extra.items() if key in known and value}}
+        for item in items
+    ]
 
 
 def holds(where: Where, values: Mapping[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """Writes the blocks of a print one after the other: which function draws which block."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from desktop.domain.form import Form
@@ -15,6 +15,7 @@ from .grammar import (
     ChartPlace,
     Code,
     Fields,
+    FiguresPlace,
     Heading,
     Labels,
     Letterhead,
@@ -26,6 +27,7 @@ from .grammar import (
     SectionTable,
     Signatures,
     Space,
+    TextTable,
     Title,
 )
 from .labels import put_labels
@@ -35,7 +37,16 @@ from .names import PrintContext
 from .page import Paper
 from .sheet import MM
 from .signatures import put_signatures, signatures_height
-from .tables import divided, opening_height, put_records, put_results, put_section
+from .tables import (
+    divided,
+    opening_height,
+    put_figures,
+    put_records,
+    put_results,
+    put_section,
+    put_table,
+    table_height,
+)
 from .template import Print
 
 _NOTE_SIZE: Final = 11
@@ -67,10 +78,14 @@ def put_blocks(paper: Paper, job: Job) -> None:
             _put_heading(paper, block, job, _kept(paper, blocks[at + 1 :], job))
         elif isinstance(block, Fields):
             put_fields(paper, block, job.answers, reserve)
+        elif isinstance(block, TextTable):
+            put_table(paper, block, job.names)
         elif isinstance(block, ChartPlace):
             _put_chart(paper, block, job)
         elif isinstance(block, Labels | ResultTable | Code):
             _put_results(paper, block, job)
+        elif isinstance(block, FiguresPlace):
+            _put_figures(paper, block, job)
         else:
             _put(paper, block, job)
 
@@ -132,6 +147,8 @@ def _kept(paper: Paper, following: Sequence[Block], job: Job) -> float:
     for block in following:
         if isinstance(block, SectionTable):
             return height + opening_height(paper, block, job.answers)
+        if isinstance(block, TextTable):
+            return height + table_height(paper, block, job.names)
         if not isinstance(block, Heading):
             break
         height += (1 + _HEADING_GAP) * paper.leading(block.size)
@@ -150,10 +167,24 @@ def _put_chart(paper: Paper, block: ChartPlace, job: Job) -> None:
     from .chart_paper import PAPER
     from .charts import draw
 
-    chart = job.context.charts.get(block.name)
-    if chart is not None:
+    rest = (1 - block.width) / max(len(block.beside), 1)
+    shares = {block.name: block.width, **dict.fromkeys(block.beside, rest)}
+    given = job.context.charts
+    charts = [(given[name], share) for name, share in shares.items() if name in given]
+    if charts:
         paper.leave_inset()
-        paper.draw(draw(chart, paper.room * block.width, PAPER, job.context.language))
+        gap = 2 * paper.size
+        room = paper.room - gap * (len(charts) - 1)
+        look = replace(PAPER, size=block.size)
+        drawn = [draw(chart, room * share, look, job.context.language) for chart, share in charts]
+        paper.draw(*drawn, gap=gap)
+
+
+def _put_figures(paper: Paper, block: FiguresPlace, job: Job) -> None:
+    """A table of the occasion; none is no gap either."""
+    table = job.context.figures.get(block.name)
+    if table is not None:
+        put_figures(paper, table, block.size)
 
 
 def _put_photo(paper: Paper, block: Photo, job: Job) -> None:

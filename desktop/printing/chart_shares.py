@@ -7,7 +7,7 @@ from desktop.domain.charts import PartOf, Percent, Shares, figure, fraction, per
 
 from .drawing import ASCENT, Box, Pattern, Pen, Ring
 
-_PATTERNS: Final[tuple[Pattern, ...]] = ("solid", "striped", "hollow")
+_PATTERNS: Final[tuple[Pattern, ...]] = ("solid", "striped", "hollow", "lined")
 _HIGH: Final = 1.7  # of the size of type
 _RADIUS: Final = 3
 _THICK: Final = 1.1

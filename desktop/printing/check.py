@@ -45,7 +45,7 @@ def _unknown(block: object, form: Form, *, each: bool) -> Iterator[str]:
             yield from _unknown_in(tables[block.section], block)
         return
     if isinstance(block, Records):
-        wheres = [column.where for column in block.columns if column.where]
+        wheres = [one for one in (block.where, *(column.where for column in block.columns)) if one]
         named = [name for column in block.columns for name in column.names]
         named += [where.field for where in wheres] + [name for name in (block.band, block.without) if name]
         yield from (name for name in named if not form.has_field(name))
@@ -73,6 +73,7 @@ def _unknown_in(section: Section, block: SectionTable) -> Iterator[str]:
     conditions = [block.where, *(column.where for column in block.columns)]
     named = [name for column in block.columns for name in column.names]
     named += [where.field for where in conditions if where]
+    named += [block.list_of] if block.list_of else []
     yield from (f"{section.id}/{name}" for name in named if name not in known)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .fonts import Face
 
 Anchor = Literal["start", "middle", "end"]
-Pattern = Literal["solid", "striped", "hollow"]
+Pattern = Literal["solid", "striped", "hollow", "lined"]
 LEADING: Final = 1.3
 ASCENT: Final = 0.95  # of the size, from the upper edge of a line to where its letters stand
 OUTLINE: Final = 0.09
@@ -166,6 +166,10 @@ class Pen:
             step = self.size * _STRIPE
             for at in range(1, int(width / step)):
                 self.shapes.append(Rule(x + at * step, y, x + at * step, y + height, colour, thick))
+        elif pattern == "lined":
+            step = self.size * _STRIPE
+            for at in range(1, int(height / step)):
+                self.shapes.append(Rule(x, y + at * step, x + width, y + at * step, colour, thick))
 
     def swatch(self, x: float, top: float, colour: str, pattern: Pattern) -> None:
         """A small sample of a pattern in a line of text."""

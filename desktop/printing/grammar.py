@@ -111,11 +111,16 @@ class Column:
 
 @dataclass(frozen=True)
 class SectionTable:
-    """The rows of one repeated section of the record."""
+    """The rows of one repeated section of the record.
+
+    `list_of` names a catalogue field: a section without rows shows the list, a row a code, with whatever else
+    the list tells of it under the names of the section's fields.
+    """
 
     section: str
     columns: tuple[Column, ...]
     where: Where | None = None
+    list_of: str = ""
     size: float = 12
     number_row: bool = False
     blank_rows: int = 3
@@ -123,13 +128,33 @@ class SectionTable:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """The head of one column of a table of texts; `width` is its share of the table."""
+
+    label: str
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table whose rows are written out in the print; a named value that is not there is left out."""
+
+    columns: tuple[Cell, ...]
+    rows: tuple[tuple[str, ...], ...]
+    size: float = 12
+
+
+@dataclass(frozen=True)
 class Records:
     """The list: a row a record, in bands where `band` names the field to divide by.
 
     `without` leaves out records that have an answer there; `band_pages` begins a page with every band.
+    With `where` only the records that meet it are on the paper, and counted.
     """
 
     columns: tuple[Column, ...]
+    where: Where | None = None
     band: str | None = None
     band_text: str = "{name} ({count})"
     band_empty: str = ""
@@ -198,10 +223,24 @@ class Space:
 
 @dataclass(frozen=True)
 class ChartPlace:
-    """One chart of the occasion, by the name it was handed over with; `width` is its share of the line."""
+    """One chart of the occasion, by the name it was handed over with; `width` is its share of the line.
+
+    The charts named in `beside` stand to its right and part what is left of the line; `size` is that of
+    the text in them.
+    """
 
     name: str
     width: float = 1
+    beside: tuple[str, ...] = ()
+    size: float = 11
+
+
+@dataclass(frozen=True)
+class FiguresPlace:
+    """One table of figures of the occasion, by the name it was handed over with."""
+
+    name: str
+    size: float = 11
 
 
 @dataclass(frozen=True)
@@ -258,6 +297,7 @@ Block = (
     | Fields
     | Photo
     | SectionTable
+    | TextTable
     | Records
     | Paragraph
     | Note
@@ -267,6 +307,7 @@ Block = (
     | ResultTable
     | Labels
     | Code
+    | FiguresPlace
     | Break
 )
 KINDS: Final[dict[str, type[Block]]] = {
@@ -276,6 +317,7 @@ KINDS: Final[dict[str, type[Block]]] = {
     "fields": Fields,
     "photo": Photo,
     "section": SectionTable,
+    "table": TextTable,
     "records": Records,
     "paragraph": Paragraph,
     "note": Note,
@@ -285,5 +327,6 @@ KINDS: Final[dict[str, type[Block]]] = {
     "results": ResultTable,
     "labels": Labels,
     "code": Code,
+    "figures": FiguresPlace,
     "break": Break,
 }

@@ -48,15 +48,21 @@ class Grid:
         self._is_open = False
         self._labels = [self._fit(at, head.label, face("bold")) for at, head in enumerate(heads)]
 
-    def row(self, cells: Sequence[str], reserve: float = 0, code: tuple[int, str] | None = None) -> None:
+    def row(
+        self,
+        cells: Sequence[str],
+        reserve: float = 0,
+        least: float = 0,
+        code: tuple[int, str] | None = None,
+    ) -> None:
         """A row; it moves to the next page whole, with `reserve` points of what must follow it.
 
-        `code` is a column and what the QR code in it says.
+        It is `least` points high, to be written in by hand. `code` is a column and what its QR code says.
         """
         lines = [self._wrapped(at, cell) for at, cell in enumerate(cells)]
         tallest = max(map(len, lines))
         side = self._code_side(code[0]) if code else 0
-        height = max(tallest * self._leading, side) + 2 * _PAD
+        height = max(max(tallest * self._leading, side) + 2 * _PAD, least)
         fits = height <= self._paper.top - self._paper.bottom - self._head_height()
         self._open(height + reserve if fits else _FIRST_LINES * self._leading)
         while height > self._paper.y - self._paper.bottom:

@@ -5,7 +5,7 @@ from typing import Final
 
 from .fonts import Face, face
 from .grammar import Letterhead, Photo, Title
-from .line import break_lines, filled, put_line
+from .line import Placed, Token, break_lines, filled, natural, put_line
 from .page import Paper
 from .sheet import MM
 
@@ -119,11 +119,23 @@ def _put_centred(
 ) -> None:
     font, size = style
     leading = size * 1.2
-    for line in break_lines(filled(text, names, font, size), size, span[1] - span[0]):
+    for line in _even(filled(text, names, font, size), size, span[1] - span[0]):
         x, last = line[-1]
         shift = (span[1] - span[0] - x - last.width) / 2
         put_line(paper, line, span[0] + shift, paper.baseline(size, leading), size)
         paper.y -= leading
+
+
+def _even(tokens: list[Token], size: float, room: float) -> list[list[Placed]]:
+    """As many lines as are needed, about equally long: the last word of a name does not stand alone."""
+    lines = break_lines(tokens, size, room)
+    narrow = max([natural(tokens, size) / max(len(lines), 1), *(token.width for token in tokens)])
+    while narrow < room:
+        tried = break_lines(tokens, size, narrow)
+        if len(tried) == len(lines):
+            return tried
+        narrow += size
+    return lines
 
 
 def _is_empty(line: str, names: Mapping[str, str]) -> bool:

@@ -7,6 +7,8 @@ from typing import Final
 
 from desktop.domain.charts import Chart
 
+from .grammar import Column
+
 OCCASION: Final = frozenset(
     {
         *("unit_name", "superior_name", "place", "day", "month", "mm", "year", "as_of", "count"),
@@ -28,12 +30,20 @@ class Results:
 
 
 @dataclass(frozen=True)
+class FigureTable:
+    """A table of the occasion: heads as a list of records has them, and its cells row by row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class PrintContext:
     """The occasion of a print; what is empty is left as dots to be filled by hand.
 
-    `images` holds the bytes of pictures by the file id that the record stores; `charts` those charts that
-    the print may name; `results` tables of results; `first_label` the sticker to begin at; `band_order`
-    the names by which a list is divided, in their order; others come after, as the records do.
+    `images` holds the bytes of pictures by the file id that the record stores; `charts`, `figures` and
+    `results` what the print may name of them; `first_label` the sticker to begin at; `band_order` the
+    names by which a list is divided, as they should follow each other; others come after, as the records do.
     """
 
     unit_name: str
@@ -49,6 +59,7 @@ class PrintContext:
     band_order: tuple[str, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    figures: Mapping[str, FigureTable] = field(default_factory=dict)
     results: Mapping[str, Results] = field(default_factory=dict)
     first_label: int = 1
     blank: bool = False

@@ -163,14 +163,19 @@ class Paper:
 
         put_code(self._canvas, text, x, top, side)
 
-    def draw(self, drawing: "Drawing") -> None:
-        """A drawing, whole on one page; made smaller only where no page has room for it."""
+    def draw(self, *drawings: "Drawing", gap: float = 0) -> None:
+        """Drawings side by side, whole on one page; made smaller only where no page has room for them."""
         from .chart_paper import put_drawing
 
-        scale = min(1.0, self.room / drawing.width, (self.top - self.bottom) / drawing.height)
-        self.need(drawing.height * scale)
-        put_drawing(self._canvas, drawing, (self.left, self.y), scale)
-        self.y -= drawing.height * scale + self.size / 2
+        width = sum(one.width for one in drawings) + gap * (len(drawings) - 1)
+        height = max(one.height for one in drawings)
+        scale = min(1.0, self.room / width, (self.top - self.bottom) / height)
+        self.need(height * scale)
+        x = self.left
+        for one in drawings:
+            put_drawing(self._canvas, one, (x, self.y), scale)
+            x += (one.width + gap) * scale
+        self.y -= height * scale + self.size / 2
 
     def _draw_foot(self) -> None:
         italic = face("italic")

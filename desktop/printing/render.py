@@ -10,11 +10,12 @@ from typing import Any, BinaryIO, Final
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain.form import Form
-from desktop.errors import UserCancelled
+from desktop.errors import AppError, UserCancelled
 from desktop.whole_file import whole_file
 
-from .answers import Answers, LeftOut, printable
+from .answers import Answers, LeftOut, holds, printable
 from .blocks import Job, put_blocks
+from .grammar import Records
 from .names import PrintContext, occasion_names
 from .page import Paper
 from .template import Print
@@ -53,16 +54,23 @@ def render(
 ) -> Printed:
     """Print payloads (with their computed values) to a file or stream.
 
-    The same template, records and context give the same bytes. Raises AppError disk_full, file_in_use,
-    folder_missing, file_not_written; UserCancelled when `progress(done, total)` says False, with nothing
-    written.
+    The same template, records and context give the same bytes. Raises AppError nothing_to_print where
+    no record meets the condition of the list, disk_full, file_in_use, folder_missing, file_not_written;
+    UserCancelled when `progress(done, total)` says False, with nothing written.
     """
     if context.blank and not template.blank:
         raise ValueError(template.id)
     given = [{}] if context.blank and template.each else [] if context.blank else records
     if template.each and not given:
         raise ValueError(template.id)
-    people = [Answers(form, record, at, context.language) for at, record in enumerate(given)]
+    where = next((one.where for one in template.blocks if isinstance(one, Records)), None)
+    people = [
+        Answers(form, record, at, context.language)
+        for at, record in enumerate(given)
+        if where is None or holds(where, record)
+    ]
+    if given and not people:
+        raise AppError("nothing_to_print")
     buffer = BytesIO()
     canvas = _canvas(buffer, template, context)
     paper = Paper(canvas, template.sheet, "" if context.blank else printable(template.foot))

@@ -1,6 +1,7 @@
 """The two tables of a print: the rows of a section of one record, and the list of all records."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from string import Formatter
 from typing import Final
 
 from desktop.domain.form import Form
@@ -8,10 +9,10 @@ from desktop.domain.list_types import CatalogItem, Choice
 
 from .answers import Answers
 from .fonts import face
-from .grammar import Column, Records, ResultTable, SectionTable
+from .grammar import Column, Records, ResultTable, SectionTable, TextTable
 from .grid import Grid, Head
 from .line import put_paragraph, words
-from .names import Results
+from .names import FigureTable, Results
 from .page import Paper
 
 Band = tuple[str, Sequence[Answers]]
@@ -53,6 +54,30 @@ def opening_height(paper: Paper, block: SectionTable, answers: Answers) -> float
     return _GAP + grid.opening(next(answers.rows(block), ()))
 
 
+def put_table(paper: Paper, block: TextTable, names: Mapping[str, str]) -> None:
+    """The rows that the print itself writes out."""
+    paper.leave_inset()
+    paper.y -= _GAP
+    heads = [Head(column.label, column.width, column.align) for column in block.columns]
+    grid = Grid(paper, heads, block.size, numbered=False)
+    for row in block.rows:
+        grid.row([_said(cell, names) for cell in row])
+    grid.close()
+    paper.y -= paper.size / 2
+
+
+def table_height(paper: Paper, block: TextTable, names: Mapping[str, str]) -> float:
+    """What must stand on one page with the heading above the table: its head and first row."""
+    heads = [Head(column.label, column.width, column.align) for column in block.columns]
+    first = [_said(cell, names) for cell in block.rows[0]] if block.rows else []
+    return _GAP + Grid(paper, heads, block.size, numbered=False).opening(first)
+
+
+def _said(cell: str, names: Mapping[str, str]) -> str:
+    parts = Formatter().parse(cell)
+    return "".join(literal + (names.get(name, "") if name else "") for literal, name, _, _ in parts)
+
+
 def put_records(
     paper: Paper, block: Records, bands: Sequence[Band], reserve: float, report: Callable[[int], None]
 ) -> None:
@@ -71,7 +96,7 @@ def put_records(
             done += 1
             cells = [str(done) if column.running else answers.cell(column) for column in block.columns]
             mark = (code, answers.code) if code is not None and answers.code else None
-            grid.row(cells, reserve if done == count else 0, mark)
+            grid.row(cells, reserve if done == count else 0, code=mark)
             if done % _STEP == 0:
                 report(done)
     blank = 0 if count else block.blank_rows
@@ -99,6 +124,16 @@ def put_results(paper: Paper, block: ResultTable, results: Results | None) -> No
         paper.y -= paper.size / 2
     for note in results.notes if results else ():
         put_paragraph(paper, list(words(note, face("italic"), _NOTE_SIZE)), _NOTE_SIZE)
+
+
+def put_figures(paper: Paper, table: FigureTable, size: float) -> None:
+    """A table of figures of the occasion."""
+    paper.leave_inset()
+    grid = Grid(paper, _heads(table.columns), size, numbered=False)
+    for row in table.rows:
+        grid.row(row)
+    grid.close()
+    paper.y -= paper.size / 2
 
 
 def _heads(columns: Sequence[Column]) -> list[Head]:

@@ -39,6 +39,14 @@ def drawn(chart: Chart, width: float, look: Look) -> Drawn:
     return Drawn(svg.svg(drawing), drawing.width, drawing.height, areas)
 
 
+def prepare() -> None:
+    """Load the type of the screen, a tenth of a second: whoever asks first waits for the drawing alone."""
+    from desktop.printing.fonts import face
+
+    face("sans")
+    face("sans_bold")
+
+
 def in_words(chart: Chart) -> str:
     """All that a chart shows, for those who do not see it."""
     rows = list(told(chart, messages.language()))

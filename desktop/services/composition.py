@@ -11,7 +11,8 @@ from desktop.domain import composition, dates
 from desktop.domain.catalog import Catalogs
 from desktop.domain.dimensions import DIMENSIONS, NOTHING, UNKNOWN, Member, Rules
 from desktop.domain.names import fold
-from desktop.domain.staff import StandingRules, holds, standing
+from desktop.domain.seats import Seating
+from desktop.domain.staff import StandingRules, holds
 from desktop.errors import AppError
 
 from . import staff_facts
@@ -116,13 +117,15 @@ class Composition:
     def members(self, on: date, who: Who = "present") -> tuple[Member, ...]:
         """Those who are present on a day, or in the quota, in the order of the register."""
         facts = staff_facts.read(self._store)
-        rules = StandingRules.of(self._catalogs)
+        seating = Seating(facts, on, StandingRules.of(self._catalogs))
         busy = self._with_concurrent_posts() | {
             one.person for one in facts.assignments if one.is_concurrent and holds(one.since, one.until, on)
         }
-        found = (Member(person, standing(person, on, rules), person.id in busy) for person in facts.people)
+        counted = seating.present if who == "present" else seating.on_books
         return tuple(
-            one for one in found if (one.standing.present if who == "present" else one.standing.in_quota)
+            Member(one, seating.standings[one.id], one.id in busy, seating.place_of_person(one.id))
+            for one in facts.people
+            if one.id in counted
         )
 
     def _with_concurrent_posts(self) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
+from desktop.domain import norm_changes
 from desktop.domain import staff as staff_domain
 from desktop.domain.availability import MonthUp, System, months_up, up_pct
 from desktop.domain.cars import Car, CarFigure, car_figure
@@ -17,7 +18,7 @@ from desktop.domain.norms import Asset, ItemFigure, Sum, item_figures, sums_by
 from desktop.domain.office_area import AreaGap, area_gap, area_need
 from desktop.domain.workload import Load, LoadFigure, load_figures
 
-from . import asset_facts, post_facts, staff_facts
+from . import asset_facts, norm_overrides, post_facts, staff_facts
 
 if TYPE_CHECKING:
     from desktop.storage.records import RecordStore
@@ -98,7 +99,7 @@ class Norms:
 
     def report(self, at: date) -> NormReport:
         """Every figure as at a day."""
-        catalogs = self._catalogs
+        catalogs = norm_changes.amended(self._catalogs, norm_overrides.changes(self._store))
         facts = asset_facts.read(self._store, at, catalogs)
         present = post_facts.present(self._store, at, catalogs)
         claimants = tuple(one for one in present if one.has_claim)

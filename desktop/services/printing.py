@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop import messages, paths
 from desktop.domain import places
+from desktop.domain.charts import Chart
 from desktop.domain.form import Form
 from desktop.domain.identity_types import Image
 from desktop.domain.names import unmarked
@@ -20,11 +21,12 @@ from desktop.whole_file import whole_file
 from . import start, wording
 from .assets import code_of
 from .attachments import Attachments
+from .link_names import named
 from .records import Records
 
 if TYPE_CHECKING:
     from desktop.domain.catalog import Catalogs
-    from desktop.printing.names import PrintContext
+    from desktop.printing.names import FigureTable, PrintContext
     from desktop.printing.preview import PageImage
     from desktop.printing.template import Print
 
@@ -49,6 +51,25 @@ class Template:
     each: bool
     blank: bool
     labels: int = 0
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a print takes besides records: charts and tables of figures, by the names that it uses."""
+
+    charts: Mapping[str, Chart]
+    figures: Mapping[str, "FigureTable"]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Who works out what prints take besides records.
+
+    `occasions` by the id of a print, for a day; `results` the tables that a print names.
+    """
+
+    occasions: Mapping[str, Callable[[date], Occasion]]
+    results: "PrintFigures"
 
 
 @dataclass(frozen=True)
@@ -125,14 +146,15 @@ class Printing:
         forms: Mapping[str, Form],
         catalogs: "Catalogs",
         unit: "UnitInfo",
-        results: "PrintFigures",
+        beside: Beside,
     ) -> None:
         self._records = records
         self._attachments = attachments
         self._forms = forms
         self._catalogs = catalogs
         self._unit = unit
-        self._figures = results
+        self._results = beside.results
+        self._occasions = beside.occasions
 
     def templates(self, form_id: str) -> tuple[Template, ...]:
         """The prints of a form."""
@@ -160,12 +182,13 @@ class Printing:
             record_ids = self._records.in_order_of_entry(form.id)
         if not record_ids and template.wants_records:
             raise AppError("nothing_to_print")
-        payloads = [
+        stored = [
             self._values(template, form, record_id, payload)
             for record_id, payload in zip(
                 record_ids, self._records.payloads(record_ids, form.id), strict=True
             )
         ]
+        payloads = named(self._records, form, stored)
         context = replace(self._context(form, template, payloads), first_label=first_label)
         printed = render(template, form, payloads, context, out, progress)
         left_out = tuple(
@@ -183,7 +206,7 @@ class Printing:
         values = {**payload, **computed_values(form, payload, self._catalogs), CODE: code_of(record_id)}
         if template.each:
             names = [one.name for one in template.results]
-            values[RESULTS] = self._figures.of_record(names, payload)
+            values[RESULTS] = self._results.of_record(names, payload)
         else:
             for section in form.tables:
                 values.pop(section.id, None)
@@ -195,6 +218,8 @@ class Printing:
         from desktop.printing.names import PrintContext
 
         today = date.today()  # noqa: DTZ011 - the date on paper is the office's own day
+        work_out = self._occasions.get(template.id)
+        occasion = work_out(today) if work_out else Occasion({}, {})
         return PrintContext(
             unit_name=messages.say_in("vi", "letterhead.committee").format(name=self._unit.name).upper(),
             superior_name=messages.say_in("vi", "letterhead.committee")
@@ -205,10 +230,12 @@ class Printing:
             as_of=today,
             signer_authority=messages.say_in("vi", "letterhead.authority"),
             signer_title=messages.say_in("vi", "letterhead.chair"),
+            charts=occasion.charts,
+            figures=occasion.figures,
             images=self._images(form, payloads) if template.each else {},
             results={}
             if template.each
-            else self._figures.of_occasion([one.name for one in template.results], today),
+            else self._results.of_occasion([one.name for one in template.results], today),
         )
 
     def _images(self, form: Form, payloads: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:

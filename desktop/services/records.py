@@ -108,14 +108,18 @@ class Records:
     def label(self, form_id: str, values: Mapping[str, Any]) -> str:
         """How a record is named elsewhere: the fields that its form says, joined."""
         form = self._forms[form_id]
-        parts = [self._part(form.field(name), values.get(name)) for name in form.label]
+        parts = [self.shown(form.field(name), values.get(name)) for name in form.label]
         return ", ".join(part for part in parts if part) or messages.say("record.unnamed")
 
-    def _part(self, named: Field, value: Any) -> str:
-        """A linked record goes by its own name."""
+    def shown(self, named: Field, value: Any) -> str:
+        """An answer in words: a linked record goes by its own name."""
         if isinstance(named.type, Link) and isinstance(value, str):
-            return self._store.labels(named.type.form, [value]).get(value, value)
+            return self.names(named.type.form, [value]).get(value, value)
         return wording.shown(named, value)
+
+    def names(self, form_id: str, record_ids: Sequence[str]) -> Mapping[str, str]:
+        """How these records are named, by id; those that are gone are left out."""
+        return self._store.labels(form_id, record_ids)
 
     def problems(self, form_id: str, payload: Mapping[str, Any], record_id: str | None) -> list[Problem]:
         """Everything wrong with a payload, its key against the other records included."""

@@ -12,16 +12,23 @@ from desktop.domain.form import Form
 from desktop.errors import AppError
 
 from .approval import Approval
+from .assessments import Assessments
+from .asset_figures import AssetFigures
 from .assets import Assets
 from .attachments import Attachments
+from .board import Board
+from .campaign_office import Office
+from .campaigns import Campaigns
 from .composition import Composition
 from .imports import Imports
 from .keys import Keys
+from .norm_overrides import NormOverrides
 from .norms import Norms
+from .overview import Overview
 from .packages import Packages
 from .periods import Periods
 from .print_figures import PrintFigures
-from .printing import Printing
+from .printing import Beside, Printing
 from .records import Records
 from .remedies import Remedies
 from .rights import Rights
@@ -88,6 +95,11 @@ class Session:
         return Records(self._store.records, self.forms, self.catalogs, self.rights)
 
     @cached_property
+    def assessments(self) -> Assessments:
+        """The grid of a campaign."""
+        return Assessments(self._store.records, self.records, self.forms, self.catalogs)
+
+    @cached_property
     def imports(self) -> Imports:
         """Sheets that become records."""
         store = self._store
@@ -96,8 +108,9 @@ class Session:
     @cached_property
     def printing(self) -> Printing:
         """Official forms and lists."""
-        figures = PrintFigures(self.catalogs, self.forms, lambda: self.norms)
-        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit, figures)
+        results = PrintFigures(self.catalogs, self.forms, lambda: self.norms)
+        beside = Beside({"overview": self.overview.on_paper}, results)
+        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit, beside)
 
     @cached_property
     def composition(self) -> Composition:
@@ -108,6 +121,12 @@ class Session:
     def attachments(self) -> Attachments:
         """Photos and scans."""
         return Attachments(self._store.attachments)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Sheets that are handed out and taken in."""
+        store, forms = self._store.records, self.forms
+        return Campaigns(Office(store, self.records, forms, self.catalogs, self.unit, self.rights))
 
     @cached_property
     def norms(self) -> Norms:
@@ -130,6 +149,16 @@ class Session:
         return Settling(self._store.records, self.records, self.stocktaking)
 
     @cached_property
+    def norm_overrides(self) -> NormOverrides:
+        """The values of norms in force, and the commune's own."""
+        return NormOverrides(self._store.records, self.records, self.rights, self.catalogs)
+
+    @cached_property
+    def figures(self) -> AssetFigures:
+        """Figures of offices, equipment, lines and workload as screens and workbooks show them."""
+        return AssetFigures(self._store.records, self)
+
+    @cached_property
     def keys(self) -> Keys:
         """The commune's signing key."""
         return Keys(self.folder, self.unit.code, self.unit.name)
@@ -145,14 +174,24 @@ class Session:
         return StaffFigures(self._store.records, self.catalogs)
 
     @cached_property
+    def overview(self) -> Overview:
+        """The figures of the first page."""
+        return Overview(self, self._store.records)
+
+    @cached_property
     def remedies(self) -> Remedies:
         """Ways to close the gaps."""
-        return Remedies(self._store.records, self.records, self.staffing)
+        return Remedies(self._store.records, self.records, self.staffing, self.form("remedy"))
 
     @cached_property
     def packages(self) -> Packages:
         """What is handed up."""
         return Packages(self._store, self.records, self.keys, self.forms, self.catalogs, self.unit)
+
+    @cached_property
+    def board(self) -> Board:
+        """Who holds which position."""
+        return Board(self._store.records, self.records, self.catalogs)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Another passphrase for the user who opened this session."""

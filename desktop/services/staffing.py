@@ -1,5 +1,6 @@
 """Surplus and shortage of staff for any day, with the causes and the people behind every number."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date
@@ -130,17 +131,19 @@ class StaffFigures:
         }
         return told
 
-    def _overrides(self, on: date) -> Mapping[str, Override]:
-        """By person the latest override of training fit that an assessment told by that day."""
-        found: dict[str, tuple[str, Override]] = {}
-        names = ("person", "assessed_on", "fit_override", "fit_reason")
+    def _overrides(self, on: date) -> Mapping[str, tuple[Override, ...]]:
+        """By person the overrides of training fit that assessments told by that day, the latest last."""
+        found: dict[str, list[tuple[str, str, Override]]] = defaultdict(list)
+        names = ("person", "position", "assessed_on", "fit_override", "fit_reason")
         for row in self._store.facts("assessment", names):
             told, verdict, person = row["assessed_on"], row["fit_override"], row["person"]
-            if not (verdict and person and is_partial_date(told) and told <= on.isoformat()):
-                continue
-            if person not in found or (told, row["id"]) > (found[person][0], found[person][1].assessment):
-                found[person] = told, Override(verdict, row["fit_reason"] or "", row["id"])
-        return {person: override for person, (_, override) in found.items()}
+            if verdict and person and is_partial_date(told) and told <= on.isoformat():
+                override = Override(verdict, row["fit_reason"] or "", row["id"], row["position"])
+                found[person].append((told, row["id"], override))
+        return {
+            person: tuple(override for *_, override in sorted(told, key=lambda one: one[:2]))
+            for person, told in found.items()
+        }
 
 
 def posts(hundredths: int) -> float | int:

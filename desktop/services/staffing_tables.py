@@ -56,10 +56,18 @@ def cells(figures: "StaffFigures", found: Staffing, row: StaffingRow) -> dict[st
 
 def causes(row: StaffingRow) -> str:
     """The causes of both gaps in words, each gap led by its name."""
-    need = _told((*row.need.parts, *row.need.untrained), WHOLE)
-    quota = _told(row.quota.parts, 1) if row.quota else ""
-    told = (("staffing.against_need", need), ("staffing.against_quota", quota))
+    told = (("staffing.against_need", need_causes(row)), ("staffing.against_quota", quota_causes(row)))
     return "; ".join(messages.say(key, causes=text) for key, text in told if text)
+
+
+def need_causes(row: StaffingRow) -> str:
+    """The causes of the gap against need, in posts."""
+    return _told((*row.need.parts, *row.need.untrained), WHOLE)
+
+
+def quota_causes(row: StaffingRow) -> str:
+    """The causes of the gap against the quota, in people; nothing where none is assigned."""
+    return _told(row.quota.parts, 1) if row.quota else ""
 
 
 def signed(number: float) -> str:

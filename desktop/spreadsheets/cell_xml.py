@@ -162,6 +162,16 @@ class RowWriter:
         return self._number(place, dress, CLOCK, repr(_seconds(clock) / _DAY_SECONDS))
 
 
+def is_risky(text: str) -> bool:
+    """Whether Excel would read the text as a formula if somebody edited its cell."""
+    return _RISKY.match(text) is not None
+
+
+def legal(text: str) -> str:
+    """The text without characters that no workbook may hold, as long as a cell may be."""
+    return _ILLEGAL.sub(_REPLACEMENT, text)[:MOST_CHARACTERS]
+
+
 def _seconds(clock: time) -> float:
     return clock.hour * 3600 + clock.minute * 60 + clock.second + clock.microsecond / 1e6
 

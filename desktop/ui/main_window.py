@@ -105,7 +105,8 @@ class MainWindow(QWidget):
         for keys, done in shortcuts:
             elements.key(self, keys, done)
         for page, shortcut in navigation.shortcuts():
-            elements.key(self, shortcut, partial(self.go, Destination(page)))
+            if shortcut:
+                elements.key(self, shortcut, partial(self.go, Destination(page)))
 
     def show_keys(self) -> None:
         """The card of all keys."""

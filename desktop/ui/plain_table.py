@@ -35,6 +35,17 @@ class PlainTable(QTableWidget):
             header.setSectionResizeMode(column, mode)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
+    def wrap(self, widths: Sequence[int] = ()) -> None:
+        """Show long texts on several lines; the first columns get these widths and may be drawn wider."""
+        from desktop.ui.tables.wrapped_cells import WrappedCells
+
+        self.setWordWrap(True)
+        self.setItemDelegate(WrappedCells(self))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column, width in enumerate(widths):
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, width)
+
     def show_rows(self, rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
         """Replace all lines; columns in `numbers` are right-aligned."""
         self.setRowCount(len(rows))

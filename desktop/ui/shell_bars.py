@@ -13,7 +13,7 @@ from desktop.ui.lookup import find_everywhere
 from desktop.ui.navigation import Destination
 from desktop.ui.search_box import SearchBox
 
-_WIDTH = 204
+_WIDTH = 212
 
 
 class Navigation(QFrame):
@@ -60,7 +60,7 @@ class Navigation(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setIconSize(QSize(20, 20))
-        button.setToolTip(elements.hint(text, shortcut))
+        button.setToolTip(elements.hint(text, shortcut) if shortcut else text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked=False: self.wanted.emit(page))
         self._group.addButton(button)

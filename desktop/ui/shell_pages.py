@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from desktop import messages
 from desktop.services.records import Changes
 from desktop.services.session import Session
-from desktop.ui.navigation import REGISTERS, Destination
+from desktop.ui.figures_pages.entries import asset_entries
+from desktop.ui.navigation import REGISTERS, Destination, entry_of
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
-from desktop.ui.pages.start_page import StartPage
+from desktop.ui.pages.start_page import PROPOSE, StartPage
+from desktop.ui.pages.tabbed_page import TabbedPage
 from desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -40,10 +42,16 @@ class ShellPages(QObject):
             "record": self._record,
             "import": self._import,
             "packages": self._packages,
-            "system": self._system,
             "stocktake": self._stocktake,
-            **{form_id: partial(self._list, form_id) for form_id in REGISTERS},
+            "settings": self._settings,
+            **{
+                form_id: partial(self._list, form_id) for form_id in REGISTERS if entry_of(form_id) == form_id
+            },
+            "position": self._positions,
+            "assessment": self._assessments,
+            **asset_entries(self._session, self._tasks, self._list, self.wanted.emit),
         }
+        self._lists: dict[str, ListPage] = {}
         self._shown_record = ""
         self._import_for = REGISTERS[0]
 
@@ -53,8 +61,10 @@ class ShellPages(QObject):
             return self._show_new(destination.text)
         if destination.record_id or destination.page == "unit":
             return self._show_record(destination)
-        page = self.page(destination.page)
-        if destination.page == "import":
+        page = self.page(entry_of(destination.page))
+        if isinstance(page, TabbedPage):
+            self._show_tab(page, destination)
+        elif destination.page == "import":
             self._import_for = destination.text or REGISTERS[0]
         elif isinstance(page, ListPage):
             _filter(page, destination)
@@ -73,12 +83,13 @@ class ShellPages(QObject):
     def entry_of(self, destination: Destination) -> str:
         """Under which entry of the navigation a destination stands."""
         if destination.page in ("import", "new"):
-            return destination.text or REGISTERS[0]
-        return "equipment" if destination.page == "stocktake" else destination.page
+            return entry_of(destination.text or REGISTERS[0])
+        return entry_of("equipment" if destination.page == "stocktake" else destination.page)
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
-        return page.leave() if isinstance(page, RecordPage) else True
+        leave = getattr(page, "leave", None)
+        return leave is None or bool(leave())
 
     def reload(self, changes: Changes) -> None:
         """Have every page that was made read again what changed."""
@@ -118,10 +129,10 @@ class ShellPages(QObject):
         page = self.page("record")
         record_id = destination.record_id or self._unit_id()
         if isinstance(page, RecordPage):
-            register = self._made.get(destination.page)
-            query = register.query() if isinstance(register, ListPage) else None
+            register = None if destination.back else self._lists.get(destination.page)
+            query = register.query() if register else None
             page.show_record(record_id, destination.place or None, query)
-        self._shown_record = destination.page
+        self._shown_record = destination.back or destination.page
         return page
 
     def _show_new(self, form_id: str) -> QWidget:
@@ -142,8 +153,8 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         return page
 
-    def _list(self, form_id: str) -> QWidget:
-        page = ListPage(self._session, form_id)
+    def _list(self, form_id: str) -> ListPage:
+        page = self._remedies() if form_id == "remedy" else ListPage(self._session, form_id)
         page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
         page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
         page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
@@ -152,6 +163,7 @@ class ShellPages(QObject):
         page.template_wanted.connect(lambda: self._sheet_files(form_id).ask_for_template())
         page.changed.connect(self.changed)
         page.stocktake_wanted.connect(lambda: self.wanted.emit(Destination("stocktake")))
+        self._lists[form_id] = page
         return page
 
     def _stocktake(self) -> QWidget:
@@ -162,6 +174,45 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         page.changed.connect(self.changed)
         return page
+
+    def _remedies(self) -> ListPage:
+        from desktop.ui.pages.remedy_page import RemedyPage
+
+        page = RemedyPage(self._session)
+        page.propose_wanted.connect(self._propose)
+        return page
+
+    def _propose(self) -> None:
+        from desktop.ui.dialogs.remedies_dialog import RemediesDialog
+
+        dialog = RemediesDialog(self._session, self._shell)
+        dialog.changed.connect(self.changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _positions(self) -> QWidget:
+        from desktop.ui.position_tabs import position_tabs
+
+        return position_tabs(self._session, self._tasks, self._list, self.wanted.emit, self.changed.emit)
+
+    def _assessments(self) -> QWidget:
+        from desktop.ui.assessment_tabs import assessment_tabs
+
+        workbook = self._sheet_files("assessment").ask_for_list
+        told = self.changed.emit, self.saved.emit
+        return assessment_tabs(self._session, self._tasks, self._list, workbook, told)
+
+    def _show_tab(self, page: TabbedPage, destination: Destination) -> None:
+        """The tab that is meant; the entry itself leaves the tab as it is, a search shows the list."""
+        if destination.page in page.names:
+            page.show_tab(destination.page)
+        elif destination.text or destination.only_problems:
+            page.show_tab(f"{destination.page}_list")
+        shown = page.stack.currentWidget()
+        if destination == PROPOSE:
+            self._propose()
+        elif isinstance(shown, ListPage):
+            _filter(shown, destination)
 
     def _sheet_files(self, form_id: str) -> "SheetFiles":
         from desktop.ui.dialogs.sheet_files import SheetFiles
@@ -177,8 +228,9 @@ class ShellPages(QObject):
         return page
 
     def _back(self) -> None:
-        page = self._shown_record if self._shown_record in REGISTERS else "overview"
-        self.wanted.emit(Destination(page))
+        behind = self._shown_record
+        known = behind in REGISTERS or entry_of(behind) != behind
+        self.wanted.emit(Destination(behind if known else "overview"))
 
     def _import(self) -> QWidget:
         from desktop.ui.wizards.import_wizard import ImportWizard
@@ -202,7 +254,7 @@ class ShellPages(QObject):
         page.changed.connect(self.changed)
         return page
 
-    def _system(self) -> QWidget:
+    def _settings(self) -> QWidget:
         from desktop.ui.pages.system_page import SystemPage
 
         page = SystemPage(self._session, self._tasks, self._notices)

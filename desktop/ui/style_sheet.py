@@ -18,6 +18,11 @@ QLabel[role="muted"] { color: $muted; font-size: 9pt; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="good"] { color: $good; }
+QLabel[role="muted_strong"] { color: $muted; font-size: 9pt; font-weight: bold; }
+QLabel[role="error_mark"] {
+    color: $error; font-size: 9pt; font-weight: bold; background: $soft_error; border-radius: 3px;
+    padding: 0 4px;
+}
 QLabel[role="key"] { font-size: 14pt; font-weight: 600; }
 QLabel[role="notice"] {
     background: $soft_warning; color: $ink; border: 1px solid $warning; border-radius: 4px; padding: 8px 12px;
@@ -28,6 +33,18 @@ QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-heig
 QFrame[role="navigation"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[role="top"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[role="status"] { background: $surface; border: none; border-top: 1px solid $line; }
+
+QFrame[role="post"] { background: transparent; border: 2px solid transparent; border-radius: 4px; }
+QFrame[role="post"]:hover { background: $hover; }
+QFrame[role="post"]:focus, QFrame[role="post"][drop="true"] {
+    border-color: $accent; background: $soft_accent;
+}
+QFrame[role="holder"] { background: $surface; border: 1px solid $edge; border-radius: 4px; }
+QFrame[role="holder"][look="concurrent"] { border-style: dashed; }
+QFrame[role="holder"][look="away"] { background: $ground; border-style: dotted; }
+QFrame[role="holder"][look="minded"] { background: $soft_warning; border-color: $warning; }
+QFrame[role="holder"]:hover { border-color: $accent; }
+QFrame[role="holder"]:focus { border: 2px solid $accent; background: $soft_accent; }
 
 QPushButton {
     background: $surface; border: 1px solid $edge; border-radius: 4px; padding: 5px 14px; min-height: 18px;
@@ -52,12 +69,24 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 1px solid $accent; padding: 3px 1px; }
+QPushButton[kind="heading_link"] {
+    background: transparent; border: none; color: $ink; padding: 0; text-align: left; font-size: 11pt;
+    font-weight: bold;
+}
+QPushButton[kind="heading_link"]:hover { color: $accent; text-decoration: underline; }
 QPushButton[kind="figure"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 0; text-align: left;
     font-size: 20pt; font-weight: bold;
 }
 QPushButton[kind="figure"]:hover { text-decoration: underline; }
 QPushButton[kind="figure"]:focus { border: 1px solid $accent; padding: 0; }
+QPushButton[kind="figure_line"] {
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 0; text-align: left;
+    font-size: 14pt; font-weight: bold;
+}
+QPushButton[kind="figure_line"]:hover { text-decoration: underline; }
+QPushButton[kind="figure_line"]:focus { border: 1px solid $accent; padding: 0; }
+QPushButton[kind="figure_line"]:disabled { color: $ink; border-color: transparent; background: transparent; }
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
 QPushButton[kind="door"] {
     background: $surface; border: 1px solid $edge; border-radius: 6px; padding: 0; text-align: left;
@@ -106,6 +135,7 @@ QLineEdit[state="error"], QComboBox[state="error"], QPlainTextEdit[state="error"
 QLineEdit[state="warning"], QComboBox[state="warning"], QPlainTextEdit[state="warning"] {
     border-color: $warning; background: $soft_warning;
 }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {
     subcontrol-origin: padding; subcontrol-position: center right; width: 22px; border: none;
 }
@@ -148,6 +178,11 @@ QHeaderView::section {
     border-bottom: 1px solid $line;
     padding: 5px 7px; font-weight: bold;
 }
+QHeaderView#row_labels { background: $surface; }
+QHeaderView#row_labels::section {
+    background: $surface; color: $ink; font-weight: normal; border-bottom: none; padding: 2px 8px;
+}
+QHeaderView#row_labels::section:checked { color: $accent; font-weight: bold; }
 QTableCornerButton::section { background: $ground; border: none; border-bottom: 1px solid $line; }
 
 QTabWidget::pane { border: 1px solid $line; border-radius: 4px; background: $surface; top: -1px; }

@@ -27,7 +27,17 @@ def test_later_commands_go_on_with_what_the_demo_left(soxa, package):
     assert soxa("check").out.strip() == messages.say("cli.check_clean")
     assert soxa("check", "--store").code == 0
     assert len(json.loads(soxa("list", "person", "--json").out)) == 41
-    for form_id in ("subunit", "position", "assignment", "building", "equipment", "vehicle", "workload"):
+    registers = (
+        "subunit",
+        "position",
+        "assignment",
+        "building",
+        "equipment",
+        "vehicle",
+        "workload",
+        "rating",
+    )
+    for form_id in registers:
         first = json.loads(soxa("list", form_id, "--json").out)[0]
         assert first["hard_problems"] == first["warnings"] == 0
         assert json.loads(soxa("show", first["id"], "--json").out)["form"] == form_id

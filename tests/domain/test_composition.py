@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.domain.catalog import Catalogs
 from desktop.domain.composition import TOTAL, cross, parts, quality
 from desktop.domain.dimensions import DIMENSIONS, UNKNOWN, Member, Rules, age
+from desktop.domain.seats import Place
 from desktop.domain.staff import PersonFacts, Standing
 
 CATALOGS = Catalogs(Path(__file__).resolve().parents[2] / "forms" / "catalogs")
@@ -90,8 +91,8 @@ def test_the_groups_of_the_table_of_numbers_and_quality_add_up(members, by):
             assert sum(len(cells[number]) for number in at) == len(row.people)
 
 
-def cell(dimension, concurrent=False, standing=WORKING, on=ON, **told):
-    member = Member(PersonFacts("1", "x", **told), standing, concurrent)
+def cell(dimension, concurrent=False, place=Place(), on=ON, **told):  # noqa: B008 - it is frozen
+    member = Member(PersonFacts("1", "x", **told), WORKING, concurrent, place)
     return DIMENSIONS[dimension].read(member, Rules(on, CATALOGS))
 
 
@@ -195,8 +196,10 @@ def test_a_level_is_read_from_the_beginning_of_an_answer(dimension, text, code):
         ("concurrent", {"concurrent": True}, "yes"),
         ("concurrent", {}, "no"),
         ("category", {}, "CC"),
-        ("division", {"org_unit": "Phòng Kinh tế"}, "Phòng Kinh tế"),
-        ("division", {"org_unit": "A", "standing": Standing("CC", "working", True, True, "B")}, "B"),
+        ("division", {"org_unit": "A", "place": Place("B", "TUPHAP", "dang")}, "B"),
+        ("field", {"field": "YTE", "place": Place("B", "TUPHAP", "dang")}, "TUPHAP"),
+        ("block", {"block": "mttq", "place": Place("B", "TUPHAP", "dang")}, "dang"),
+        ("division", {"org_unit": "A", "place": Place()}, UNKNOWN),
     ],
 )
 def test_everybody_stands_in_the_cell_that_the_record_tells(dimension, told, code):
@@ -212,7 +215,7 @@ def test_every_rank_that_has_a_level_is_listed_and_so_is_its_level():
 
 def test_cells_come_as_their_list_orders_them_and_the_unknown_last():
     members = [
-        Member(PersonFacts(str(at), "x", block=block), WORKING)
+        Member(PersonFacts(str(at), "x"), WORKING, place=Place(block=block))
         for at, block in enumerate([None, "dang", "chinh_quyen"])
     ]
     assert [one.code for one in parts(members, "block", RULES).cells] == ["chinh_quyen", "dang", UNKNOWN]

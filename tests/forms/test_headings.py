@@ -13,7 +13,7 @@ HEADINGS = {path.stem: load_headings(path) for path in FILES}
 
 
 def test_every_register_that_lists_are_imported_into_has_its_words():
-    written_by_the_program = {"assignment", "campaign", "assessment", "remedy", "stocktake"}
+    written_by_the_program = {"assignment", "campaign", "assessment", "remedy", "norm_override", "stocktake"}
     assert HEADINGS.keys() == FORMS.keys() - {"unit"} - written_by_the_program
 
 
@@ -55,6 +55,8 @@ def test_the_label_of_a_field_is_among_its_words(form_id):
         ("position", ("Tên VTVL",), "name"),
         ("position", ("Ngạch công chức tương ứng",), "rank"),
         ("position", ("Số lượng biên chế",), "need"),
+        ("rating", ("Họ và tên",), "subject"),
+        ("rating", ("Mức xếp loại chất lượng",), "final_class"),
         ("workload", ("Lĩnh vực",), "procedure_group"),
         ("workload", ("Số hồ sơ tiếp nhận", "Tổng số"), "total"),
         ("workload", ("Số hồ sơ tiếp nhận", "Trong kỳ", "Trực tuyến"), "received_online"),

@@ -132,3 +132,22 @@ def test_the_files_of_each_row_of_workload_add_up() -> None:
         assert row["received"] == row["received_online"] + row["received_direct"]
         assert row["resolved"] == row["early"] + row["on_time"] + row["late"]
         assert row["total"] == row["resolved"] + row["in_progress"]
+
+
+RATINGS = sample("ratings")["rating"]
+
+
+def test_nothing_is_wrong_with_any_rating_and_each_has_its_own_key() -> None:
+    form = FORMS["rating"]
+    assert [problem for one in RATINGS for problem in validate(form, payload(one), CATALOGS)] == []
+    keys = {tuple(one["values"][name] for name in form.key) for one in RATINGS}
+    assert len(keys) == len(RATINGS)
+
+
+def test_the_people_rated_stand_on_the_roster_and_the_first_sheet_has_all_its_tables() -> None:
+    rows = read_book(SAMPLE / "danh-sach-can-bo.xlsx").sheets[0].rows
+    known = {str(cell) for row in rows for cell in row}
+    assert {one["values"]["subject"] for one in RATINGS} <= known
+    assert {one["values"]["division"] for one in RATINGS} <= known
+    assert RATINGS[0]["tables"].keys() >= {"common_criteria", "products"}
+    assert "đặt ra" in sample("ratings")["about"]

@@ -29,7 +29,8 @@ from desktop.printing import charts
 from desktop.printing.chart_paper import PAPER, put_drawing
 from desktop.printing.drawing import Box, Ring, Rule, Words
 from desktop.printing.fonts import ASCENT, DESCENT, face
-from desktop.printing.grammar import ChartPlace
+from desktop.printing.grammar import ChartPlace, Column, FiguresPlace
+from desktop.printing.names import FigureTable
 from desktop.printing.svg import svg
 
 SCREEN = Look(
@@ -275,3 +276,27 @@ def test_a_chart_longer_than_a_page_is_made_smaller_and_stays_whole(put, prints,
     occasion = replace(context, charts={"tall": gaps([(at + 1,) for at in range(120)])})
     paper = put(replace(prints["name_list"], blocks=blocks), [], occasion)
     assert [len(re.findall(r"\+\d", page)) for page in paper.pages] == [120, 120]
+
+
+def test_charts_beside_each_other_share_a_line_and_keep_their_figures(put, prints, context):
+    charts = {"a": gaps([(-3, 4)], TWO), "b": gaps([(21, -22)], TWO)}
+    template = prints["name_list"]
+
+    def lowest(*blocks):
+        """Where the last text of the page stands: what stands side by side takes less of it."""
+        paper = put(replace(template, blocks=blocks), [], replace(context, charts=charts))
+        assert all(text in paper.pages[0] for chart in charts.values() for text in figures(chart))
+        return min(bottom for _, bottom, _, _ in paper.pieces()[0])
+
+    assert lowest(ChartPlace("a", width=0.5, beside=("b", "none"))) > lowest(ChartPlace("a"), ChartPlace("b"))
+
+
+def test_a_table_of_the_occasion_is_printed_and_none_leaves_no_gap(put, prints, context):
+    template = prints["name_list"]
+    with_table = replace(template, blocks=(FiguresPlace("some"), *template.blocks))
+    columns = (Column("Nội dung", 2), Column("Số liệu", 1))
+    table = FigureTable(columns, (("Diện tích", "\u221212,5 m²"), ("Máy", "3")))
+    paper = put(with_table, [], replace(context, figures={"some": table}))
+    for text in ("Nội dung", "Số liệu", "Diện tích", "\u221212,5 m²"):
+        assert text in paper.pages[0]
+    assert put(with_table, []).pages == put(template, []).pages

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.errors import AppError, UserCancelled
 from desktop.printing.answers import LeftOut
+from desktop.printing.grammar import Records, Where
 from desktop.printing.render import render
 from tests.printing.people import full, people
 
@@ -127,3 +128,23 @@ def test_a_picture_is_printed_and_a_broken_one_named(put, person, context):
         assert len(list(document[0].get_objects(filter=[3]))) == 1
     bad = put("cv_tt06_2023", [record], replace(context, images={"0" * 64: b"no picture"}))
     assert bad.printed.left_out == (LeftOut(0, "photo"),)
+
+
+def test_a_list_with_a_condition_holds_and_counts_only_what_meets_it(put, prints):
+    template = prints["name_list"]
+    blocks = tuple(
+        replace(one, where=Where("sex", ("female",))) if isinstance(one, Records) else one
+        for one in template.blocks
+    )
+    people = [
+        {"full_name": "Nguyễn Văn An", "sex": "male"},
+        {"full_name": "Lê Thị Bình", "sex": "female"},
+        {"full_name": "Trần Thị Cúc", "sex": "female"},
+    ]
+    paper = put(replace(template, blocks=blocks), people)
+    assert "Nguyễn Văn An" not in paper.text
+    assert "Lê Thị Bình" in paper.text
+    assert "Tổng số: 2 người" in paper.text
+    with pytest.raises(AppError) as raised:
+        put(replace(template, blocks=blocks), people[:1])
+    assert raised.value.code == "nothing_to_print"

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from desktop import paths
-from desktop.services import start
+from desktop.services import practice_posts, start
 from desktop.services.periods import Period
 from desktop.services.session import Session
 from desktop.storage import vault
@@ -43,6 +43,26 @@ def full_model(empty_model: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     session.imports.apply(session.imports.preview(session.imports.read(ROSTER)), only_good=False)
     session.close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def posted_model(full_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same people in the sample positions, and 25 more who have none."""
+    folder = tmp_path_factory.mktemp("posted") / "store"
+    shutil.copytree(full_model, folder)
+    session = start.open_(folder, PASSPHRASE)
+    practice_posts.enter(session)
+    for number in range(25):
+        values = {"full_name": f"Nguyễn Văn Thử {number:02}", "national_id": f"0380900{number:05}"}
+        values |= {f"status_history/{number:08x}": {"category": "civil_servant", "status": "working"}}
+        session.records.create("person", values)
+    session.close()
+    return folder
+
+
+@pytest.fixture
+def posted(posted_model: Path, tmp_path: Path) -> Iterator[Session]:
+    yield from _opened(posted_model, tmp_path / "posted")
 
 
 @pytest.fixture

@@ -56,6 +56,22 @@ BUSY = Template(
     "SELECT a.person FROM form_assignment a WHERE a.kind = 'concurrent'"
     " AND (a.since IS NULL OR $begins <= :at) AND (a.until IS NULL OR $ends >= :at)"
 ).substitute(begins=first("a.since"), ends=f"({last('a.until')})")
+# The post that counts: the largest share, of equal ones that held longest, then by id.
+MAIN = Template(
+    "(SELECT $column FROM form_assignment a JOIN form_position q ON q.record_id = a.position"
+    " WHERE a.person = p.record_id AND (a.since IS NULL OR $begins <= :at)"
+    " AND (a.until IS NULL OR $ends >= :at)"
+    " ORDER BY coalesce(a.share, 100) DESC, coalesce(a.since, ''), a.record_id LIMIT 1)"
+)
+
+
+def of_main_post(column, otherwise):
+    """What the main post says; the words of the record where there is none."""
+    parts = {"begins": first("a.since"), "ends": f"({last('a.until')})"}
+    has, told = (MAIN.substitute(column=one, **parts) for one in ("1", column))
+    return f"CASE WHEN {has} THEN coalesce({told}, '') ELSE coalesce({otherwise}, '') END"
+
+
 ADMITTED = "coalesce(p.party_date, p.party_official_date)"
 SQL = {
     "sex": "coalesce(p.sex, '')",
@@ -74,18 +90,34 @@ SQL = {
     "rank": f"CASE coalesce(p.rank_code, '') {RANKS} WHEN '' THEN '' ELSE 'other' END",
     "category": "coalesce(s.category, '')",
     "block": "coalesce(p.block, '')",
-    "division": "coalesce(s.org_unit, p.org_unit, '')",
-    "field": "coalesce(p.field, '')",
+    "division": of_main_post("q.division", "p.org_unit"),
+    "field": of_main_post("coalesce(a.field, q.field)", "p.field"),
     "concurrent": "CASE WHEN coalesce(p.concurrent_posts, 'Không') <> 'Không'"
     f" OR p.record_id IN ({BUSY}) THEN 'yes' ELSE 'no' END",
 }
 BEGINS = f"coalesce({first('h.since')}, '')"
+ENDS = f"coalesce({last('h.until')}, '9999')"
+KEPT = quoted(
+    row["code"] for row in rows_of("person_status") if row["in_quota"] == "yes" and row["present"] != "yes"
+)
 COUNT = Template("""
-    SELECT $by, $across, count(*) FROM form_person p
-    JOIN form_person__status_history s ON s.row_id || s.record_id = (
-        SELECT h.row_id || h.record_id FROM form_person__status_history h
-        WHERE h.record_id = p.record_id AND $begins <= :at ORDER BY $begins DESC, h.row_at DESC LIMIT 1)
-    WHERE (s.until IS NULL OR $ends >= :at) AND $counted GROUP BY 1, 2
+    WITH begun AS (
+        SELECT h.record_id AS person, category, status, org_unit, $begins AS since, $ends AS until,
+            row_number() OVER (PARTITION BY h.record_id ORDER BY $begins, h.row_at) AS place
+        FROM form_person__status_history h WHERE $begins <= :at),
+    seen AS (SELECT *, coalesce(status, '') IN ($kept) AND until < :at AS is_over FROM begun),
+    decided AS (SELECT person, max(CASE WHEN is_over THEN 0 ELSE place END) AS place FROM seen GROUP BY 1),
+    s AS (
+        SELECT d.person, x.status, x.org_unit, coalesce(
+            (SELECT category FROM seen o WHERE o.person = d.person AND o.place <= d.place
+                AND category IS NOT NULL ORDER BY place DESC LIMIT 1),
+            (SELECT category FROM seen o WHERE o.person = d.person
+                AND category IS NOT NULL ORDER BY place DESC LIMIT 1)) AS category
+        FROM decided d LEFT JOIN seen x USING (person, place)
+        WHERE d.place = 0 OR x.until >= :at OR x.until <
+            (SELECT min(since) FROM seen o WHERE o.person = d.person AND o.place > d.place))
+    SELECT $by, $across, count(*) FROM form_person p JOIN s ON s.person = p.record_id
+    WHERE $counted GROUP BY 1, 2
 """)
 COUNTED = {
     "present": f"coalesce(s.category, '') NOT IN ({without('person_categories', 'present')})"
@@ -97,7 +129,7 @@ COUNTED = {
 
 def brute_force(session, at, by, across, who):
     query = COUNT.substitute(
-        by=SQL[by], across=SQL[across], begins=BEGINS, ends=f"({last('s.until')})", counted=COUNTED[who]
+        by=SQL[by], across=SQL[across], begins=BEGINS, ends=ENDS, kept=KEPT, counted=COUNTED[who]
     )
     with session._store.records._engine.connect() as connection:
         rows = connection.execute(text(query), {"at": at.isoformat()})

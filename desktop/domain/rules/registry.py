@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from . import person
+from . import assessment, person, rating
 from .rule import Rule
 
-RULES: Final[Mapping[str, tuple[Rule, ...]]] = {"person": person.RULES}
+RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "assessment": assessment.RULES,
+    "person": person.RULES,
+    "rating": rating.RULES,
+}
 
 
 def rules_of(form_id: str) -> tuple[Rule, ...]:

@@ -103,7 +103,7 @@ class ExportDialog(QDialog):
         layout.addWidget(elements.label(messages.say("ui.export.no_key"), "warning"))
         to_key = messages.say("ui.export.make_key")
         layout.addWidget(
-            elements.button(to_key, lambda: self._leave_for(Destination("system", text="key")), "link")
+            elements.button(to_key, lambda: self._leave_for(Destination("settings", text="key")), "link")
         )
 
     def _buttons(self) -> QVBoxLayout:

@@ -7,7 +7,7 @@ from desktop.ui import elements
 
 _KEYS = (
     ("Ctrl+K", "search"),
-    ("Alt+1 … Alt+9, Alt+0", "pages"),
+    ("Alt+1 … Alt+9, Alt+0, Alt+-", "pages"),
     ("Esc", "back"),
     ("Ctrl+N", "new"),
     ("Ctrl+F", "find"),
@@ -19,6 +19,8 @@ _KEYS = (
     ("F4 · Alt+↓", "list"),
     ("Ctrl+↑ · Ctrl+↓", "records"),
     ("Ctrl+PgUp · Ctrl+PgDn", "sections"),
+    ("Enter", "assign"),
+    ("Delete", "end"),
     ("Ctrl+D", "approval"),
     ("Ctrl+M", "deeds"),
     ("F6", "panes"),

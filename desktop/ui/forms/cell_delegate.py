@@ -1,5 +1,8 @@
 """Editing and painting one cell of a repeated section, with the same widgets as the fields of a screen."""
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -13,13 +16,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.domain.form import Field
 from desktop.ui import theme
 
 from .address_widget import AddressWidget
 from .file_widget import FileWidget
 from .line_widget import LineWidget
+from .notes import Note
 from .picker import PickerWidget
-from .rows_model import RowsModel
 from .sources import Sources
 from .text_widget import LongTextWidget
 from .widgets import FieldWidget, cell_editor_for
@@ -30,19 +34,32 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 
 
+class Cells(Protocol):
+    """What a table must tell of its cells to have them edited here."""
+
+    def field_at(self, index: _Index) -> Field:
+        """The field whose answer a cell holds."""
+
+    def note_at(self, index: _Index) -> Note | None:
+        """What is said of a cell."""
+
+    def set_cells(self, cells: Mapping[tuple[int, int], Any]) -> object:
+        """Change cells by row and column; all of them are one edit."""
+
+
 class CellDelegate(QStyledItemDelegate):
     """Commits on every way out of a cell but Esc; says how the cell was left."""
 
     went = Signal(int, int)
 
-    def __init__(self, model: RowsModel, sources: Sources, parent: QWidget) -> None:
+    def __init__(self, model: Cells, sources: Sources, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._sources = sources
         self.editor: FieldWidget | None = None
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        editor = cell_editor_for(self._model.fields[index.column()], self._sources, parent)
+        editor = cell_editor_for(self._model.field_at(index), self._sources, parent)
         self.editor = editor
         editor.destroyed.connect(self._forget)
         if isinstance(editor, LongTextWidget):
@@ -51,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if not _widget(editor).is_dirty():
-            _widget(editor).set_value(self._model.data(index, Qt.ItemDataRole.EditRole))
+            _widget(editor).set_value(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: _Index) -> None:
         widget = _widget(editor)

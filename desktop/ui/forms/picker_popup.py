@@ -64,7 +64,7 @@ class EntryModel(QAbstractListModel):
         return None
 
 
-class _EntryPainter(QStyledItemDelegate):
+class EntryPainter(QStyledItemDelegate):
     """Paints the text of an entry, and its hint in grey at the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -109,7 +109,7 @@ class PickerPopup(QFrame):
         self.view.setObjectName("popup")
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setUniformItemSizes(True)
-        self.view.setItemDelegate(_EntryPainter(self))
+        self.view.setItemDelegate(EntryPainter(self))
         self.view.setModel(self.model)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -61,6 +61,10 @@ class RowsModel(QAbstractTableModel):
         """What is said of a cell."""
         return self.notes.get(self.place(index)) if index.isValid() else None
 
+    def field_at(self, index: _Index) -> Field:
+        """The field whose answer a cell holds."""
+        return self.fields[index.column()]
+
     def place(self, index: _Index) -> str:
         """The place of a cell."""
         return f"{self._place(self.rows[index.row()])}/{self.fields[index.column()].name}"

@@ -40,6 +40,7 @@ class ListPage(QWidget):
     template_wanted = Signal()
     stocktake_wanted = Signal()
     changed = Signal(object)
+    imported = True  # whether lists of this register are brought in from files
 
     def __init__(self, session: "Session", form_id: str) -> None:
         super().__init__()
@@ -195,7 +196,7 @@ class ListPage(QWidget):
         layout.setSpacing(INSIDE)
         self._states = QStackedWidget()
         self._nothing = NothingFound()
-        self._empty = EmptyList(self.words("empty"), self.words("new"))
+        self._empty = EmptyList(self.words("empty"), self.words("new"), imported=self.imported)
         for state in (self.view, self._nothing, self._empty):
             self._states.addWidget(state)
         layout.addWidget(self._states, 1)

@@ -33,19 +33,20 @@ class EmptyList(QFrame):
     template_wanted = Signal()
     new_wanted = Signal()
 
-    def __init__(self, sentence: str, new: str) -> None:
+    def __init__(self, sentence: str, new: str, *, imported: bool = True) -> None:
         super().__init__()
         layout = _centred(self)
         layout.addWidget(_middle(label(sentence, "heading")))
-        layout.addWidget(_middle(label(messages.say("ui.list.empty_import"))))
         line = row()
         line.addStretch(1)
-        bring = button(messages.say("ui.list.import"), self.import_wanted.emit, "primary")
-        bring.setObjectName("empty_import")
-        line.addWidget(bring)
-        template = button(messages.say("ui.list.template"), self.template_wanted.emit)
-        template.setObjectName("empty_template")
-        line.addWidget(template)
+        if imported:
+            layout.addWidget(_middle(label(messages.say("ui.list.empty_import"))))
+            bring = button(messages.say("ui.list.import"), self.import_wanted.emit, "primary")
+            bring.setObjectName("empty_import")
+            line.addWidget(bring)
+            template = button(messages.say("ui.list.template"), self.template_wanted.emit)
+            template.setObjectName("empty_template")
+            line.addWidget(template)
         make = button(new, self.new_wanted.emit)
         make.setObjectName("empty_new")
         line.addWidget(make)

@@ -1,6 +1,6 @@
 """The head of the record page: whose record it is, whether all is saved, where to go next."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop import messages
 from desktop.domain.approval import has_approval
-from desktop.domain.form import Form
-from desktop.services.wording import shown
+from desktop.domain.form import Field, Form
 from desktop.ui.elements import button, column, hint, label, row, set_role
 
 _MOST = 70
@@ -24,8 +23,10 @@ class RecordHeader(QFrame):
     previous_wanted = Signal()
     next_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, shown: Callable[[Field, Any], str]) -> None:
+        """`shown` tells an answer in words: a linked record by its name."""
         super().__init__(parent)
+        self._shown = shown
         self.name = label(role="title")
         self.name.setObjectName("record_name")
         self.facts = label(role="muted")
@@ -62,14 +63,14 @@ class RecordHeader(QFrame):
 
     def show_record(self, form: Form, values: Mapping[str, Any], *, is_new: bool) -> None:
         """Name the record by its label; the other columns of the list follow in grey."""
-        name = shown(form.field(form.label[0]), values.get(form.label[0])) if form.label else ""
+        name = self._shown(form.field(form.label[0]), values.get(form.label[0])) if form.label else ""
         self.name.setText(name or messages.say("ui.record.new" if is_new else "ui.record.unnamed"))
         self.previous.setEnabled(not is_new)
         self.next.setEnabled(not is_new)
         self.approval.setVisible(has_approval(form))
         self.approval.setEnabled(not is_new)
         others = [column for column in (*form.label[1:], *form.columns) if column != form.label[0]]
-        facts = [shown(form.field(one), values.get(one)) for one in dict.fromkeys(others)]
+        facts = [self._shown(form.field(one), values.get(one)) for one in dict.fromkeys(others)]
         self.facts.setText(" · ".join([fact for fact in facts if fact][:6]))
 
     def say_saved(self, time: str) -> None:

@@ -58,7 +58,7 @@ class RecordPage(QWidget):
         self._visited: set[str] = set()
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.header = RecordHeader(self)
+        self.header = RecordHeader(self, session.records.shown)
         self.rail = SectionRail(self)
         self.sections = RecordSections(Sources(session), self)
         self.panels = RecordPanels(self._history, self)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop import messages
-from desktop.domain.completeness import Completeness, of_group
-from desktop.services.records import Query
+from desktop.domain.completeness import Completeness
 from desktop.services.session import Session
 from desktop.ui.deadline import days_left
 from desktop.ui.navigation import Destination
@@ -38,10 +37,8 @@ class Todo:
 
 def read_standing(session: Session) -> Standing:
     """The counts of now."""
-    records = session.records
-    row = records.page("unit", Query(limit=1)).rows[0]
-    view = records.open(row.id)
-    period = session.periods.current()
+    progress = session.overview.progress()
+    period = progress.period
     time_left = messages.say("ui.start.no_deadline")
     period_text = messages.say("ui.shell.no_period")
     if period is not None:
@@ -49,15 +46,15 @@ def read_standing(session: Session) -> Standing:
         deadline = period.deadline.strftime("%H:%M %d/%m/%Y")
         period_text = messages.say("ui.start.period", name=period.name, deadline=deadline)
     return Standing(
-        people=records.page("person", Query(limit=1)).total,
-        people_with_problems=records.page("person", Query(problems_only=True, limit=1)).total,
-        unit=of_group(session.forms["unit"], "core", view.values),
-        unit_problems=len(view.problems),
+        people=progress.people,
+        people_with_problems=progress.people_with_problems,
+        unit=progress.unit,
+        unit_problems=progress.unit_problems,
         has_period=period is not None,
         time_left=time_left,
         period_text=period_text,
-        has_key=session.keys.exists(),
-        unsent=session.packages.unsent_changes(),
+        has_key=progress.has_key,
+        unsent=progress.unsent,
     )
 
 
@@ -74,7 +71,7 @@ def todos(standing: Standing) -> Iterator[Todo]:
     if not standing.has_period:
         yield Todo("period", Destination("packages"))
     if not standing.has_key:
-        yield Todo("key", Destination("system", text="key"))
+        yield Todo("key", Destination("settings", text="key"))
     if standing.people and standing.has_period and standing.unsent:
         yield Todo("send", Destination("packages"))
     if standing.people:

@@ -1,7 +1,10 @@
-"""The overview: three doors, how things stand, and what to do next; every number leads somewhere."""
+"""The overview: three doors, four cards of figures, and what to do next; every number leads somewhere."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from desktop import messages
 from desktop.services.records import Changes
@@ -9,7 +12,15 @@ from desktop.services.session import Session
 from desktop.ui import elements
 from desktop.ui.door import Door
 from desktop.ui.navigation import Destination
+from desktop.ui.pages.overview_cards import Card
+from desktop.ui.pages.overview_figures_box import FiguresBox
 from desktop.ui.pages.standing import Standing, Todo, read_standing, todos
+
+if TYPE_CHECKING:
+    from desktop.services.overview_figures import Figure
+
+PROPOSE: Final = Destination("remedy", text="propose")
+_FIRST: Final = ("import", "mend")  # what comes before the work that the figures show
 
 
 class StartPage(QWidget):
@@ -24,27 +35,34 @@ class StartPage(QWidget):
         page = QWidget()
         elements.column(self, gap=0).addWidget(elements.scrolled(page))
         layout = elements.page_layout(page)
-        layout.addWidget(elements.label(messages.say("ui.start.title", unit=session.unit.name), "title"))
+        top = elements.row()
+        top.addWidget(elements.label(messages.say("ui.start.title", unit=session.unit.name), "title"))
+        top.addStretch(1)
+        top.addWidget(elements.button(messages.say("ui.overview.print"), self._print))
+        layout.addLayout(top)
         layout.addLayout(self._doors())
-        self._cards = elements.row(gap=elements.BETWEEN)
-        layout.addLayout(self._cards)
+        self._report = Card("report")
+        self.figures = FiguresBox(session, self._report)
+        self.figures.picked.connect(self._show_behind)
+        self.figures.remedies_wanted.connect(lambda: self.wanted.emit(PROPOSE))
+        self.figures.worked_out.connect(self._show_work)
+        layout.addWidget(self.figures)
         layout.addWidget(elements.label(messages.say("ui.start.next_title"), "heading"))
         self._next = elements.column(gap=2)
         self._next_card = elements.card(self._next)
         layout.addWidget(self._next_card)
         layout.addStretch(1)
         self.setFocusProxy(self.doors[0])
+        elements.key(self, "Ctrl+P", self._print)
         self.standing: Standing | None = None
+        self._work: tuple[Figure, ...] = ()
 
     def refresh(self) -> None:
-        """Read how things stand and show it."""
+        """Read how things stand and show it; figures that take longer follow by themselves."""
         self.standing = read_standing(self._session)
-        elements.empty(self._cards)
-        for made in (self._people(self.standing), self._unit(self.standing), self._deadline(self.standing)):
-            self._cards.addWidget(made, 1)
-        elements.empty(self._next)
-        for todo in todos(self.standing):
-            self._next.addLayout(self._todo(todo))
+        self._report.fill(*self._counts(self.standing))
+        self._show_next()
+        self.figures.refresh()
 
     def show_reports(self) -> None:
         """The papers that can be printed from here, and what a report needs first."""
@@ -89,37 +107,72 @@ class StartPage(QWidget):
             layout.addWidget(door, 1)
         return layout
 
-    def _people(self, standing: Standing) -> QFrame:
-        inside = elements.column()
-        inside.addWidget(elements.label(messages.say("ui.start.people"), "strong"))
+    def _print(self) -> None:
+        self.print_wanted.emit("overview", ())
+
+    def _show_behind(self, figure: "Figure") -> None:
+        from desktop.ui.dialogs.figure_dialog import FigureDialog
+
+        dialog = FigureDialog(self._session, figure, self)
+        dialog.record_wanted.connect(
+            lambda form, one: self.wanted.emit(Destination(form, one, back="overview"))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_work(self, work: "tuple[Figure, ...]") -> None:
+        self._work = work
+        self._show_next()
+
+    def _show_next(self) -> None:
+        """Records to mend, then what the figures show, then the way to the province."""
+        elements.empty(self._next)
+        found = list(todos(self.standing)) if self.standing else []
+        first = [one for one in found if one.name in _FIRST]
+        for todo in first:
+            self._next.addLayout(self._todo(todo))
+        for figure in self._work:
+            self._next.addLayout(self._work_line(figure))
+        for todo in found[len(first) :]:
+            self._next.addLayout(self._todo(todo))
+
+    def _counts(self, standing: Standing) -> tuple[QWidget, ...]:
+        """Deadline, people and the unit side by side, each with what is still open."""
+        made = QWidget()
+        line = elements.row(made, gap=elements.SECTIONS)
+        for side in (self._deadline(standing), self._people(standing), self._unit(standing)):
+            side.addStretch(1)
+            line.addLayout(side, 1)
+        return (made,)
+
+    def _people(self, standing: Standing) -> QVBoxLayout:
+        inside = elements.column(gap=4)
+        inside.addWidget(elements.label(messages.say("ui.start.people"), "muted"))
         inside.addWidget(self._figure(standing.people, "people_count", Destination("person")))
         inside.addWidget(_bar(standing.people - standing.people_with_problems, standing.people))
         wrong = Destination("person", only_problems=True)
         inside.addWidget(self._link("people_wrong", standing.people_with_problems, wrong))
-        inside.addStretch(1)
-        return elements.card(inside)
+        return inside
 
-    def _unit(self, standing: Standing) -> QFrame:
-        inside = elements.column()
-        inside.addWidget(elements.label(messages.say("ui.start.unit"), "strong"))
+    def _unit(self, standing: Standing) -> QVBoxLayout:
+        inside = elements.column(gap=4)
+        inside.addWidget(elements.label(messages.say("ui.start.unit"), "muted"))
         share = messages.say("ui.start.unit_share", percent=round(100 * standing.unit.share))
         inside.addWidget(elements.button(share, lambda: self.wanted.emit(Destination("unit")), "figure"))
         inside.addWidget(_bar(standing.unit.answered, standing.unit.asked))
         inside.addWidget(
             self._link("unit_missing", standing.unit.asked - standing.unit.answered, Destination("unit"))
         )
-        inside.addStretch(1)
-        return elements.card(inside)
+        return inside
 
-    def _deadline(self, standing: Standing) -> QFrame:
-        inside = elements.column()
-        inside.addWidget(elements.label(messages.say("ui.start.deadline"), "strong"))
+    def _deadline(self, standing: Standing) -> QVBoxLayout:
+        inside = elements.column(gap=4)
+        inside.addWidget(elements.label(messages.say("ui.start.deadline"), "muted"))
         to = Destination("packages")
         inside.addWidget(elements.button(standing.time_left, lambda: self.wanted.emit(to), "figure"))
         inside.addWidget(elements.label(standing.period_text, "muted"))
         inside.addWidget(self._link("unsent", standing.unsent, to))
-        inside.addStretch(1)
-        return elements.card(inside)
+        return inside
 
     def _figure(self, count: int, name: str, to: Destination) -> QWidget:
         made = elements.button(str(count), lambda: self.wanted.emit(to), "figure")
@@ -134,13 +187,28 @@ class StartPage(QWidget):
         return made
 
     def _todo(self, todo: Todo) -> QHBoxLayout:
-        line = elements.row()
         text = messages.say(f"ui.start.todo_{todo.name}", **todo.facts)
-        link = elements.button(f"→  {text}", lambda: self.wanted.emit(todo.destination), "link")
-        link.setObjectName(f"todo_{todo.name}")
-        line.addWidget(link)
-        line.addStretch(1)
-        return line
+        return _next_line(f"todo_{todo.name}", text, lambda: self.wanted.emit(todo.destination))
+
+    def _work_line(self, figure: "Figure") -> QHBoxLayout:
+        """Gaps lead to what could be done about them, everything else to its records."""
+
+        def follow() -> None:
+            if figure.name == "gaps":
+                self.wanted.emit(PROPOSE)
+            else:
+                self._show_behind(figure)
+
+        return _next_line(f"work_{figure.name}", figure.title, follow)
+
+
+def _next_line(name: str, text: str, follow: Callable[[], None]) -> QHBoxLayout:
+    line = elements.row()
+    link = elements.button(f"→  {text}", follow, "link")
+    link.setObjectName(name)
+    line.addWidget(link)
+    line.addStretch(1)
+    return line
 
 
 def _bar(value: int, most: int) -> QProgressBar:

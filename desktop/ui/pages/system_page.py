@@ -10,6 +10,7 @@ from desktop import messages
 from desktop.services.records import Changes
 from desktop.services.session import Session
 from desktop.ui import elements
+from desktop.ui.figures_pages.norms_tab import NormsTab
 from desktop.ui.pages.about_tab import AboutTab
 from desktop.ui.pages.history_tab import HistoryTab
 from desktop.ui.pages.safety_tab import SafetyTab
@@ -32,12 +33,14 @@ class SystemPage(QWidget):
         self.history = HistoryTab(session)
         self.users = UsersTab(session, tasks)
         self.safety = SafetyTab(session, tasks)
+        self.norms = NormsTab(session)
         self.about = AboutTab(session.folder, notices)
         shown_key = elements.scrolled(self.safety)
         tabs = (
             ("history", self.history),
             ("users", self.users),
             ("safety", shown_key),
+            ("norms", self.norms),
             ("about", self.about),
         )
         for name, shown in tabs:
@@ -48,6 +51,8 @@ class SystemPage(QWidget):
         self.history.changed.connect(self.changed)
         self.users.changed.connect(self.changed)
         self.users.changed.connect(self.history.reload)
+        self.norms.changed.connect(self.changed)
+        self.norms.changed.connect(self.history.reload)
         self.safety.key_made.connect(lambda: self.changed.emit(Changes()))
         self.about.language_wanted.connect(self.language_wanted)
         self.setFocusProxy(self.tabs)
@@ -60,6 +65,7 @@ class SystemPage(QWidget):
             self.history.reload()
             self.users.reload()
             self.safety.reload()
+            self.norms.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from desktop.services.periods import Period
@@ -10,10 +11,11 @@ from desktop.services.session import Session
 from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.lookup import find_everywhere
 from desktop.ui.main_window import MainWindow
-from desktop.ui.navigation import PAGES, REGISTERS, Destination
+from desktop.ui.navigation import PAGES, REGISTERS, TABS, Destination, entry_of, shortcuts
 from desktop.ui.pages.list_page import ListPage
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.pages.start_page import StartPage
+from desktop.ui.pages.tabbed_page import TabbedPage
 from desktop.ui.tasks import Tasks
 from desktop.ui.wizards.import_wizard import ImportWizard
 
@@ -34,14 +36,16 @@ def window(qtbot: QtBot, session: Session, tasks: Tasks) -> MainWindow:
 
 
 def test_every_page_has_its_key(qtbot: QtBot, window: MainWindow) -> None:
-    for number, page in enumerate(PAGES, 1):
-        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number % 10), ALT)
+    assert [page for page, _ in shortcuts()] == list(PAGES)
+    for page, keys in shortcuts():
+        assert keys, page
+        qtbot.keyClick(window, Qt.Key(QKeySequence(keys)[0].key()), ALT)
         assert [name for name, button in window.navigation.buttons.items() if button.isChecked()] == [page]
 
 
 def test_every_page_fits_a_small_screen(window: MainWindow, people: list[str]) -> None:
     window.dress()
-    for page in (*PAGES, "import"):
+    for page in (*PAGES, *(tab for tabs in TABS.values() for tab in tabs), "import"):
         window.go(Destination(page))
         least = window.minimumSizeHint()
         assert (least.width() <= 1366, least.height() <= 728) == (True, True), page
@@ -100,28 +104,48 @@ def test_the_unit_is_one_record(window: MainWindow, session: Session) -> None:
 
 
 def test_every_form_but_that_of_the_unit_has_its_register(session: Session) -> None:
-    assert set(REGISTERS) == session.forms.keys() - {"unit"}
+    assert set(REGISTERS) == session.forms.keys() - {"unit", "norm_override", "stocktake"}
 
 
 @pytest.mark.parametrize("form_id", REGISTERS)
 def test_a_register_is_filled_from_a_list_or_by_hand_and_led_back_to(
     qtbot: QtBot, window: MainWindow, session: Session, form_id: str
 ) -> None:
-    window.go(Destination(form_id))
-    register = window.stack.currentWidget()
+    entry = entry_of(form_id)
+    window.go(Destination(form_id, text=" "))
+    shown = window.stack.currentWidget()
+    register = shown.stack.currentWidget() if isinstance(shown, TabbedPage) else shown
     assert isinstance(register, ListPage)
     register.import_wanted.emit()
     wizard = window.stack.currentWidget()
     assert isinstance(wizard, ImportWizard)
-    assert window.navigation.buttons[form_id].isChecked()
+    assert window.navigation.buttons[entry].isChecked()
     wizard.left.emit()
-    assert window.stack.currentWidget() is register
+    assert window.stack.currentWidget() is shown
+    assert register.isVisible()
     register.new_wanted.emit()
     page = window.stack.currentWidget()
     assert isinstance(page, RecordPage)
     assert page.form.id == form_id
     page.back_wanted.emit()
-    assert window.stack.currentWidget() is register
+    assert window.stack.currentWidget() is shown
+    assert register.isVisible()
+
+
+@pytest.mark.parametrize("entry", TABS)
+def test_every_tab_is_reached_by_link_and_by_keys(qtbot: QtBot, window: MainWindow, entry: str) -> None:
+    for tab in TABS[entry]:
+        window.go(Destination(tab))
+        page = window.stack.currentWidget()
+        assert isinstance(page, TabbedPage)
+        assert page.name == tab
+        assert window.navigation.buttons[entry].isChecked()
+    for tab in reversed(TABS[entry][:-1]):
+        qtbot.keyClick(page.stack.currentWidget(), Qt.Key.Key_PageUp, CONTROL)
+        assert page.name == tab
+    window.go(Destination("overview"))
+    window.go(Destination(entry))
+    assert page.name == TABS[entry][0]
 
 
 def test_a_thing_is_found_from_everywhere_by_its_number(window: MainWindow, session: Session) -> None:
@@ -131,6 +155,10 @@ def test_a_thing_is_found_from_everywhere_by_its_number(window: MainWindow, sess
         assert [hit.text for hit in find_everywhere(session, text)] == ["38A-123.45 · Toyota Fortuner"], text
     for text in ("TS003", "ts003.0007", "may in"):
         assert [hit.text for hit in find_everywhere(session, text)] == ["Máy in Canon LBP 2900 · TS003.0007"]
+
+
+def test_a_tab_is_found_from_everywhere_by_its_name(session: Session) -> None:
+    assert Destination("staffing") in [hit.destination for hit in find_everywhere(session, "nhan luc")]
 
 
 def test_f1_shows_the_card_of_keys(qtbot: QtBot, window: MainWindow, dialog: Dialog) -> None:

@@ -40,7 +40,7 @@ from desktop.ui.dialogs.keys_dialog import KeysDialog
 from desktop.ui.dialogs.passphrase_dialog import PassphraseDialog
 from desktop.ui.dialogs.period_dialog import PeriodDialog
 from desktop.ui.main_window import MainWindow
-from desktop.ui.navigation import PAGES, Destination
+from desktop.ui.navigation import PAGES, TABS, Destination
 from desktop.ui.pages.system_page import SystemPage
 from desktop.ui.pages.unlock_page import UnlockPage
 from desktop.ui.tasks import Tasks
@@ -123,9 +123,12 @@ def test_pages_of_the_main_window(
     for destination in (Destination("person", people[0]), Destination("new", text="person")):
         window.go(destination)
         assert found(window, english) == {}, destination
-    system = window.pages.page("system")
+    for tab in (tab for tabs in TABS.values() for tab in tabs):
+        window.go(Destination(tab))
+        assert found(window, english) == {}, tab
+    system = window.pages.page("settings")
     assert isinstance(system, SystemPage)
-    window.go(Destination("system"))
+    window.go(Destination("settings"))
     for tab in range(system.tabs.count()):
         system.tabs.setCurrentIndex(tab)
         assert found(window, english) == {}, tab
