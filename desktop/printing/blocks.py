@@ -13,17 +13,14 @@ from .grammar import (
     Block,
     Break,
     ChartPlace,
-    Code,
     Fields,
     FiguresPlace,
     Heading,
-    Labels,
     Letterhead,
     Note,
     Paragraph,
     Photo,
     Records,
-    ResultTable,
     SectionTable,
     Signatures,
     Space,
@@ -33,6 +30,7 @@ from .grammar import (
 from .labels import put_labels
 from .letterhead import put_letterhead, put_photo, put_title
 from .line import break_lines, filled, put_paragraph
+from .made_blocks import Code, Labels, ResultTable
 from .names import PrintContext
 from .page import Paper
 from .sheet import MM

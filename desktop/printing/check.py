@@ -6,7 +6,8 @@ from string import Formatter
 
 from desktop.domain.form import Form, Section
 
-from .grammar import Column, Fields, Labels, Part, Photo, Records, ResultTable, SectionTable
+from .grammar import Column, Fields, Part, Photo, Records, SectionTable
+from .made_blocks import Labels, ResultTable
 from .names import OCCASION
 from .template import Print
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .made_blocks import Code, Labels, ResultTable
+
 Align = Literal["left", "center", "right"]
 Show = Literal["as_form", "code", "label"]  # of a catalogue: as the form says, or one of the two
 
@@ -241,48 +243,6 @@ class FiguresPlace:
 
     name: str
     size: float = 11
-
-
-@dataclass(frozen=True)
-class ResultColumn:
-    """One column of a table of results."""
-
-    label: str
-    width: float
-    group: str = ""
-    align: Align = "left"
-
-
-@dataclass(frozen=True)
-class ResultTable:
-    """Results worked out for the occasion or the record, by name; `empty` is said where there are none."""
-
-    name: str
-    columns: tuple[ResultColumn, ...]
-    empty: str = ""
-    size: float = 10
-    number_row: bool = False
-
-
-@dataclass(frozen=True)
-class Labels:
-    """Stickers of a sheet of A4, in millimetres: the first of `fields` in bold, beside the QR code."""
-
-    fields: tuple[str, ...]
-    head: str = ""
-    across: int = 3
-    down: int = 8
-    width: float = 70
-    height: float = 37
-    size: float = 8.5
-    without: str | None = None
-
-
-@dataclass(frozen=True)
-class Code:
-    """The QR code of the record at the right edge; what follows begins at the same height."""
-
-    side: float = 24
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .answers import Answers
 from .fonts import face
-from .grammar import Labels
+from .made_blocks import Labels
 from .page import Paper
 from .sheet import A4, MM
 

@@ -9,9 +9,10 @@ from desktop.domain.list_types import CatalogItem, Choice
 
 from .answers import Answers
 from .fonts import face
-from .grammar import Column, Records, ResultTable, SectionTable, TextTable
+from .grammar import Column, Records, SectionTable, TextTable
 from .grid import Grid, Head
 from .line import put_paragraph, words
+from .made_blocks import ResultTable
 from .names import FigureTable, Results
 from .page import Paper
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from desktop.domain.bilingual import Text2
 
-from .grammar import KINDS, Block, Labels, Records, ResultTable
+from .grammar import KINDS, Block, Records
+from .made_blocks import Labels, ResultTable
 from .reading import TemplateError, one_of, read
 from .sheet import Sheet
 
