@@ -219,8 +219,8 @@ def _dialogs(camera: Camera, program: app.Program, main: MainWindow, session: Se
     keys.open()
     camera.take("keys", program.window)
     keys.reject()
-    main.go(Destination("system"))
-    camera.take("system", program.window)
+    main.go(Destination("settings"))
+    camera.take("settings", program.window)
 
 
 def _import(camera: Camera, program: app.Program, main: MainWindow) -> None:

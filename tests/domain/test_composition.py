@@ -46,9 +46,6 @@ facts = st.builds(
     foreign_language=texts,
     it_skill=texts,
     rank_code=st.sampled_from([None, "01.003", "V.07.02.24", "99.999"]),
-    block=codes("blocks"),
-    org_unit=st.sampled_from([None, "Phòng Kinh tế", "Văn phòng"]),
-    field=codes("specialised_fields"),
     retires_on=st.sampled_from([None, "2026-06-30", "2026-07-01", "2040-01-01"]),
 )
 standings = st.builds(
@@ -59,8 +56,16 @@ standings = st.builds(
     present=st.just(value=True),
     org_unit=st.sampled_from([None, "Phòng Nội vụ cũ"]),
 )
+places = st.builds(
+    Place,
+    division=st.sampled_from([None, "Phòng Kinh tế", "Văn phòng"]),
+    field=codes("specialised_fields"),
+    block=codes("blocks"),
+)
 people = st.lists(
-    st.builds(Member, facts, standings, st.booleans()), max_size=12, unique_by=lambda one: one.person.id
+    st.builds(Member, facts, standings, st.booleans(), places),
+    max_size=12,
+    unique_by=lambda one: one.person.id,
 )
 
 
@@ -91,8 +96,8 @@ def test_the_groups_of_the_table_of_numbers_and_quality_add_up(members, by):
             assert sum(len(cells[number]) for number in at) == len(row.people)
 
 
-def cell(dimension, concurrent=False, place=Place(), on=ON, **told):  # noqa: B008 - it is frozen
-    member = Member(PersonFacts("1", "x", **told), WORKING, concurrent, place)
+def cell(dimension, concurrent=False, place=None, on=ON, **told):
+    member = Member(PersonFacts("1", "x", **told), WORKING, concurrent, place or Place())
     return DIMENSIONS[dimension].read(member, Rules(on, CATALOGS))
 
 

@@ -56,12 +56,13 @@ BUSY = Template(
     "SELECT a.person FROM form_assignment a WHERE a.kind = 'concurrent'"
     " AND (a.since IS NULL OR $begins <= :at) AND (a.until IS NULL OR $ends >= :at)"
 ).substitute(begins=first("a.since"), ends=f"({last('a.until')})")
-# The post that counts: the largest share, of equal ones that held longest, then by id.
+# The post that counts: full-time before concurrent, the largest share, then what held longest, then by id.
 MAIN = Template(
     "(SELECT $column FROM form_assignment a JOIN form_position q ON q.record_id = a.position"
     " WHERE a.person = p.record_id AND (a.since IS NULL OR $begins <= :at)"
     " AND (a.until IS NULL OR $ends >= :at)"
-    " ORDER BY coalesce(a.share, 100) DESC, coalesce(a.since, ''), a.record_id LIMIT 1)"
+    " ORDER BY coalesce(a.kind, '') = 'concurrent', coalesce(a.share, 100) DESC,"
+    " coalesce($begins, ''), a.record_id LIMIT 1)"
 )
 
 
@@ -90,7 +91,7 @@ SQL = {
     "rank": f"CASE coalesce(p.rank_code, '') {RANKS} WHEN '' THEN '' ELSE 'other' END",
     "category": "coalesce(s.category, '')",
     "block": "coalesce(p.block, '')",
-    "division": of_main_post("q.division", "p.org_unit"),
+    "division": of_main_post("q.division", "coalesce(s.org_unit, p.org_unit)"),
     "field": of_main_post("coalesce(a.field, q.field)", "p.field"),
     "concurrent": "CASE WHEN coalesce(p.concurrent_posts, 'Không') <> 'Không'"
     f" OR p.record_id IN ({BUSY}) THEN 'yes' ELSE 'no' END",

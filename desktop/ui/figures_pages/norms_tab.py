@@ -144,9 +144,9 @@ class NormsTab(QWidget):
         line = self.table.line()
         if 0 <= line < len(self._norms):
             norm = self._norms[line]
-            self.about.setText(
-                " ".join(filter(None, (norm.legal_basis + "." * bool(norm.legal_basis), norm.note)))
-            )
+            name = norm_naming.name_of(self._session, norm)
+            told = [one.rstrip(".") + "." for one in (name, norm.legal_basis, norm.note) if one]
+            self.about.setText(" ".join(told))
         may = self._session.norm_overrides.may_change and 0 <= line < len(self._norms)
         self.enter.setEnabled(may)
         self.back.setEnabled(may and self._norms[line].record is not None)
