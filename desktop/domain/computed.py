@@ -35,8 +35,8 @@ def retirement_date(values: Mapping[str, Any], catalogs: Catalogs) -> Value:
 
 
 def current_category(values: Mapping[str, Any], _: Catalogs) -> Value:
-    """The category in the latest row of the status history."""
-    return _latest(values).get("category")
+    """The category in the latest row of the status history that tells one: leave does not end it."""
+    return _latest(values, having="category").get("category")
 
 
 def current_status(values: Mapping[str, Any], _: Catalogs) -> Value:
@@ -77,12 +77,13 @@ COMPUTED: Final[Mapping[str, Compute]] = {
 }
 
 
-def _latest(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The row that began last; among rows of one day, or of none, the one entered last."""
+def _latest(values: Mapping[str, Any], having: str = "") -> dict[str, Any]:
+    """The row that began last, of those with that answer; of one day, or of none, the one entered last."""
     found: dict[str, Any] = {}
     since = ""
     for row in values.get("status_history") or ():
-        begins = clean_value(row.get("since")) or ""
-        if begins >= since:
-            found, since = {key: clean_value(value) for key, value in row.items()}, begins
+        told = {key: clean_value(value) for key, value in row.items()}
+        begins = told.get("since") or ""
+        if begins >= since and (not having or told.get(having) is not None):
+            found, since = told, begins
     return found

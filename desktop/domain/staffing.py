@@ -228,8 +228,10 @@ def staffing(
 
 
 def months_later(on: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it has no such day."""
+    """The same day of a later month, or that month's last day where it has no such day; at most `date.max`."""
     year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    if (year, month + 1) >= (date.max.year, date.max.month):
+        return date.max
     following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     last = date.fromordinal(following.toordinal() - 1)
     return last.replace(day=min(on.day, last.day))

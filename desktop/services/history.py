@@ -1,13 +1,13 @@
 """The history in words: who changed what, when, from what to what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop import messages
 from desktop.domain import places
-from desktop.domain.form import Form
+from desktop.domain.form import Field, Form
 from desktop.storage.model import ChangeInfo
 
 from . import wording
@@ -39,12 +39,14 @@ class HistoryEntry:
     lines: tuple[HistoryLine, ...]
 
 
-def entry(change: ChangeInfo, form_of: Callable[[str], Form]) -> HistoryEntry:
-    """A change of the store in words; `form_of` tells the form of a record."""
+def entry(
+    change: ChangeInfo, form_of: Callable[[str], Form], tell: Callable[[Field, Any], str]
+) -> HistoryEntry:
+    """A change of the store in words; `form_of` tells the form of a record, `tell` an answer."""
     lines: list[HistoryLine] = []
     for record_id, delta in change.places.items():
         form = form_of(record_id)
-        lines += [_line(form, record_id, place, *pair) for place, pair in delta.items()]
+        lines += [_line(form, record_id, place, pair, tell) for place, pair in delta.items()]
     return HistoryEntry(
         n=change.n,
         at=datetime.fromisoformat(change.at).astimezone(),
@@ -58,21 +60,17 @@ def entry(change: ChangeInfo, form_of: Callable[[str], Form]) -> HistoryEntry:
     )
 
 
-def _line(form: Form, record_id: str, place: str, old: Any, new: Any) -> HistoryLine:
+def _line(
+    form: Form, record_id: str, place: str, pair: Sequence[Any], tell: Callable[[Field, Any], str]
+) -> HistoryLine:
     """A place in words; rows as their cells joined, marks of the record itself by their names."""
     if place.startswith("@"):
         name = messages.say(f"history.{place.partition('/')[0].lstrip('@')}")
         return HistoryLine(record_id, place, name, "", "")
     if place.count("/") == 1:
         label = wording.place_label(form, place)
-        return HistoryLine(
-            record_id, place, label, wording.row_shown(form, place, old), wording.row_shown(form, place, new)
-        )
+        old, new = (wording.row_shown(form, place, row, tell) for row in pair)
+        return HistoryLine(record_id, place, label, old, new)
     field_ = places.field_at(form, place)
-    return HistoryLine(
-        record_id,
-        place,
-        field_.label[messages.language()],
-        wording.shown(field_, old),
-        wording.shown(field_, new),
-    )
+    old, new = (tell(field_, value) for value in pair)
+    return HistoryLine(record_id, place, field_.label[messages.language()], old, new)

@@ -20,7 +20,10 @@ def table(session: "Session", form_id: str, text: str = "") -> list[dict[str, An
         {
             "id": row.id,
             "values": {name: row.values.get(name) for name in form.columns},
-            "shown": {name: wording.shown(form.field(name), row.values.get(name)) for name in form.columns},
+            "shown": {
+                name: wording.linked(form.field(name), row.values.get(name), row.links)
+                for name in form.columns
+            },
             "hard_problems": row.hard_problems,
             "warnings": row.warnings,
         }
@@ -40,7 +43,11 @@ def sheet(session: "Session", record_id: str) -> dict[str, Any]:
         "label": view.label,
         "payload": view.record.payload,
         "lines": [
-            {"place": place, "label": wording.place_label(form, place), "text": wording.shown(field, value)}
+            {
+                "place": place,
+                "label": wording.place_label(form, place),
+                "text": session.records.shown(field, value),
+            }
             for place, field, value in places.filled(form, values)
         ],
         "problems": problems(session, record_id),

@@ -114,7 +114,7 @@ class Records:
     def shown(self, named: Field, value: Any) -> str:
         """An answer in words: a linked record goes by its own name."""
         if isinstance(named.type, Link) and isinstance(value, str):
-            return self.names(named.type.form, [value]).get(value, value)
+            return self.names(named.type.form, [value]).get(value) or messages.say("record.gone")
         return wording.shown(named, value)
 
     def names(self, form_id: str, record_ids: Sequence[str]) -> Mapping[str, str]:
@@ -190,7 +190,8 @@ class Records:
     ) -> tuple[HistoryEntry, ...]:
         """The changes of a record, or of the whole store, latest first."""
         return tuple(
-            history.entry(change, self._form_of) for change in self._store.history(record_id, limit, before)
+            history.entry(change, self._form_of, self.shown)
+            for change in self._store.history(record_id, limit, before)
         )
 
     def _form_of(self, record_id: str) -> Form:

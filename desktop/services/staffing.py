@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop import messages
+from desktop.domain.approval import RETURNED
 from desktop.domain.catalog import Catalogs
 from desktop.domain.dates import is_partial_date
 from desktop.domain.fit import Override
@@ -132,10 +133,15 @@ class StaffFigures:
         return told
 
     def _overrides(self, on: date) -> Mapping[str, tuple[Override, ...]]:
-        """By person the overrides of training fit that assessments told by that day, the latest last."""
+        """By person the overrides of training fit that assessments told by that day, the latest last.
+
+        What was returned to be changed does not count until it is handed in again.
+        """
         found: dict[str, list[tuple[str, str, Override]]] = defaultdict(list)
-        names = ("person", "position", "assessed_on", "fit_override", "fit_reason")
+        names = ("person", "position", "assessed_on", "fit_override", "fit_reason", "approval_state")
         for row in self._store.facts("assessment", names):
+            if row["approval_state"] == RETURNED:
+                continue
             told, verdict, person = row["assessed_on"], row["fit_override"], row["person"]
             if verdict and person and is_partial_date(told) and told <= on.isoformat():
                 override = Override(verdict, row["fit_reason"] or "", row["id"], row["position"])

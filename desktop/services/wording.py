@@ -1,11 +1,12 @@
 """Problems and changes in words: the same sentence on screen, in the console and in a report."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from desktop import messages
 from desktop.domain import places
 from desktop.domain.form import Field, Form
+from desktop.domain.list_types import Link
 from desktop.domain.problems import Code, Problem
 from desktop.domain.values import RAW, is_raw
 
@@ -40,8 +41,20 @@ def shown(field: Field, value: object) -> str:
     return field.type.show(value, messages.language())
 
 
-def row_shown(form: Form, place: str, row: Mapping[str, Any] | None) -> str:
-    """A row of a table, `section/row_id`, as its cells joined."""
+def linked(field: Field, value: object, names: Mapping[str, str]) -> str:
+    """The same, a linked record by its name: `names` by field; that it is deleted where it has none."""
+    if isinstance(field.type, Link) and isinstance(value, str):
+        return names.get(field.name) or messages.say("record.gone")
+    return shown(field, value)
+
+
+def row_shown(
+    form: Form,
+    place: str,
+    row: Mapping[str, Any] | None,
+    tell: Callable[[Field, Any], str] = shown,
+) -> str:
+    """A row of a table, `section/row_id`, as its cells joined; `tell` says a cell in words."""
     fields = form.section(place.partition("/")[0]).fields
-    texts = [shown(one, (row or {}).get(one.name)) for one in fields]
+    texts = [tell(one, (row or {}).get(one.name)) for one in fields]
     return " · ".join(text for text in texts if text)

@@ -12,7 +12,7 @@ from desktop.domain.list_types import Link
 from . import search
 from .columns import stored, typed
 from .model import Page, Query, Row
-from .typed import TypedForm, column_of
+from .typed import LABEL_JOINED, TypedForm, column_of
 
 _FEW: Final = 200  # found records that are sorted outright, though that reads a page of the file for each
 Forms = Mapping[str, TypedForm]
@@ -32,9 +32,11 @@ def page(connection: Connection, forms: Forms, form_id: str, query: Query) -> Pa
         conditions += [_found_through_links(forms, made, word) for word in words]
         total = _count(connection, made, conditions)
     rows = _rows(connection, made, _numbers(forms, made, query, conditions)) if total > query.offset else []
-    labels = _labels(connection, forms, made, rows)
+    linked = _labels(connection, forms, made, rows)
     columns = [(name, column_of(name), made.form.field(name)) for name in made.form.columns]
-    return Page(total, tuple(_row(columns, row, labels) for row in rows))
+    has_links = bool(rows and _named_links(forms, made))
+    names = labels(connection, forms, made, [row.record_id for row in rows]) if has_links else {}
+    return Page(total, tuple(_row(columns, row, linked, names) for row in rows))
 
 
 def count(connection: Connection, made: TypedForm) -> int:
@@ -74,11 +76,43 @@ def by_key(connection: Connection, made: TypedForm, values: Mapping[str, Any], u
     return list(connection.execute(asked, key).scalars())
 
 
-def labels(connection: Connection, made: TypedForm, record_ids: Iterable[str]) -> dict[str, str]:
-    """How these records are named elsewhere; those that are not there are left out."""
+def labels(
+    connection: Connection, forms: Forms, made: TypedForm, record_ids: Iterable[str]
+) -> dict[str, str]:
+    """How these records are named elsewhere; those that are not there are left out.
+
+    A link in a name is told by the name of its record, and left out where that is not there.
+    """
+    table = made.main
+    links = [(table.c[column_of(name)], forms[form_id]) for name, form_id in _named_links(forms, made)]
+    columns = [table.c.record_id, table.c.record_label, *(column for column, _ in links)]
+    asked = select(*columns).where(table.c.record_id.in_(set(record_ids)))
+    rows = [tuple(row) for row in connection.execute(asked)]
+    names: dict[str, str] = {}
+    for at, (_, linked) in enumerate(links, 2):
+        names |= dict.fromkeys((row[at] for row in rows if row[at]), "")
+        names |= _own_labels(connection, linked, names)
+    return {row[0]: _joined(row[1], names) for row in rows}
+
+
+def _own_labels(connection: Connection, made: TypedForm, record_ids: Iterable[str]) -> dict[str, str]:
     table = made.main
     asked = select(table.c.record_id, table.c.record_label).where(table.c.record_id.in_(set(record_ids)))
     return {row.record_id: row.record_label for row in connection.execute(asked)}
+
+
+def _named_links(forms: Forms, made: TypedForm) -> list[tuple[str, str]]:
+    """The links that are part of a record's name, with the form of their records."""
+    kinds = [(name, made.form.field(name).type) for name in made.form.label]
+    return [(name, kind.form) for name, kind in kinds if isinstance(kind, Link) and kind.form in forms]
+
+
+def _joined(label: str, names: Mapping[str, str]) -> str:
+    """A name with its links told by theirs."""
+    if not names:
+        return label
+    parts = [names.get(part, part) for part in label.split(LABEL_JOINED)]
+    return LABEL_JOINED.join(part for part in parts if part)
 
 
 def _links(forms: Forms, made: TypedForm) -> list[tuple[Field, Link]]:
@@ -181,7 +215,7 @@ def _labels(
         kind = made.form.field(name).type
         if isinstance(kind, Link) and kind.form in forms:
             ids = {row._mapping[column_of(name)] for row in rows} - {None}  # noqa: SLF001 - the public way
-            found[name] = labels(connection, forms[kind.form], ids)
+            found[name] = labels(connection, forms, forms[kind.form], ids)
     return found
 
 
@@ -189,13 +223,14 @@ def _row(
     columns: Sequence[tuple[str, str, Field]],
     row: SqlRow[Any],
     labels_by_column: Mapping[str, Mapping[str, str]],
+    names: Mapping[str, str],
 ) -> Row:
     values = row._mapping  # noqa: SLF001
     return Row(
         id=values["record_id"],
         revision=values["revision"],
         unit=values["unit"],
-        label=values["record_label"],
+        label=names.get(values["record_id"], values["record_label"]),
         values={name: stored(field, values[column]) for name, column, field in columns},
         links={
             name: found[values[column_of(name)]]

@@ -157,7 +157,7 @@ class RecordStore:
     def labels(self, form_id: str, record_ids: Sequence[str]) -> dict[str, str]:
         """How these records are named elsewhere."""
         with reading(self._engine) as connection:
-            return listing.labels(connection, self._forms[form_id], record_ids)
+            return listing.labels(connection, self._forms, self._forms[form_id], record_ids)
 
     def facts(self, form_id: str, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
         """Every record's `id`, `label` and these fields, as typed columns."""

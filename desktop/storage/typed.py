@@ -22,7 +22,8 @@ from . import search
 from .columns import kind_of, order_key, shown, typed
 from .dialects import SearchIndex
 
-_MADE: Final = 3  # raised when this module makes other rows of the same form
+LABEL_JOINED: Final = " · "  # between the parts of a record's name
+_MADE: Final = 4  # raised when this module makes other rows of the same form
 _OWN: Final = (
     *("n", "record_id", "unit", "revision", "record_label", "sort_key", "folded"),
     *("hard_problems", "warnings"),
@@ -231,7 +232,7 @@ class TypedForm:
                 (field, values[field.name]) for field in self._labels if values.get(field.name) is not None
             ]
             row["sort_key"] = "\x01".join([self._order_key(field, value) for field, value in named])
-            row["record_label"] = " · ".join([shown(field, value) for field, value in named])
+            row["record_label"] = LABEL_JOINED.join([shown(field, value) for field, value in named])
         if not names.isdisjoint(self._searched_names):
             row["folded"] = " ".join(self._searched_words(values))
         return row

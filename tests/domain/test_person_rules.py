@@ -113,6 +113,15 @@ def test_status_and_category_are_those_of_the_latest_row(person, catalogs):
     assert (values["status"], values["category"]) == ("retired", "CC")
 
 
+def test_a_row_without_a_category_keeps_the_last_one_told(person, catalogs):
+    rows = [
+        {"_id": "aaaaaaaa", "status": "working", "category": "CC", "since": "2020-05-01"},
+        {"_id": "bbbbbbbb", "status": "long_leave", "since": "2026-01"},
+    ]
+    values = computed_values(person, {**SOUND, "status_history": rows}, catalogs)
+    assert (values["status"], values["category"]) == ("long_leave", "CC")
+
+
 def test_the_core_counts_and_the_cv_has_its_own_ring(person):
     core = completeness.of_group(person, "core", SOUND)
     cv = completeness.of_group(person, "cv", SOUND)

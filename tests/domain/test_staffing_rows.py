@@ -157,6 +157,8 @@ def test_leaders_present_fill_their_posts_once_each_and_no_post_twice(catalogs):
         ("2025-11-30", 1, "2025-12-30"),
         ("2025-12-31", 2, "2026-02-28"),
         ("2025-01-31", 0, "2025-01-31"),
+        ("9998-12-31", 12, "9999-12-31"),
+        ("9999-06-30", 12, "9999-12-31"),
     ],
 )
 def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(on, months, expected):

@@ -168,6 +168,7 @@ def assessments(day, holders, posts):
             "position": maybe(posts),
             "assessed_on": maybe([*points(day)[1:4], day.isoformat(), day.isoformat()]),
             "fit_override": maybe(["fits", "near", "not"]),
+            "approvals": rows(2, step=st.sampled_from(["submitted", "returned"])),
         }
     )
 

@@ -61,6 +61,7 @@ CREATE TEMP TABLE fitting AS
 SELECT seat.id, seat.person, seat.position, verdict(p.education_level, p.major, post.level, post.majors, post.near_majors) AS computed,
     coalesce(
         (SELECT fit_override FROM form_assessment AS a WHERE a.person = seat.person AND fit_override <> ''
+            AND coalesce(approval_state, '') <> 'returned'
             AND assessed_on <= seat.at AND (a.position = seat.position OR a.position IS NULL AND seat.is_main)
             ORDER BY assessed_on DESC, record_id DESC LIMIT 1),
         verdict(p.education_level, p.major, post.level, post.majors, post.near_majors)) AS verdict

@@ -37,7 +37,7 @@ class RepeatTable(QWidget):
         super().__init__(parent)
         self.section = section
         self.setMaximumWidth(_MOST_WIDE)
-        self.model = RowsModel(section, self)
+        self.model = RowsModel(section, self, sources.shown)
         self.view = RowsView(self.model, sources, self)
         self.view.setObjectName(section.id)
         self.view.setAccessibleName(section.title[messages.language()])

@@ -1,6 +1,6 @@
 """The rows of a repeated section as a table that is edited in place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -24,8 +24,10 @@ class RowsModel(QAbstractTableModel):
 
     edited = Signal()
 
-    def __init__(self, section: Section, parent: QObject) -> None:
+    def __init__(self, section: Section, parent: QObject, tell: Callable[[Field, Any], str] = shown) -> None:
+        """`tell` says an answer in words: a linked record by its name."""
         super().__init__(parent)
+        self._tell = tell
         self.section = section
         self.fields: tuple[Field, ...] = section.fields
         self.rows: list[dict[str, Any]] = []
@@ -159,7 +161,7 @@ class RowsModel(QAbstractTableModel):
         field = self.fields[index.column()]
         value = self.rows[index.row()].get(field.name)
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown(field, value)
+            return self._tell(field, value)
         if role == Qt.ItemDataRole.EditRole:
             return value
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -65,6 +65,10 @@ class Sources:
         """The bytes of a kept file; AppError attachment_missing."""
         return self._session.attachments.read(sha256)
 
+    def shown(self, field: Field, value: object) -> str:
+        """An answer in words, a linked record by its name."""
+        return self._session.records.shown(field, value)
+
     def _find_records(self, form_id: str, text: str) -> Sequence[tuple[str, str]]:
         page = self._session.records.page(form_id, Query(text=text, limit=_LINKS_OFFERED))
         return [(row.id, row.label) for row in page.rows]

@@ -1,13 +1,13 @@
 """The record on the screen as it is stored, and the one way to change it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain import places
-from desktop.domain.form import Form
+from desktop.domain.form import Field, Form
 from desktop.domain.problems import Problem
-from desktop.services.wording import place_label, shown
+from desktop.services.wording import place_label
 
 if TYPE_CHECKING:
     from desktop.services.records import Changes, Records, View
@@ -83,8 +83,8 @@ class RecordDesk:
             Conflict(
                 place,
                 place_label(form, place),
-                text_at(form, place, value),
-                text_at(form, place, places.get(now, place)),
+                text_at(form, place, value, self._records.shown),
+                text_at(form, place, places.get(now, place), self._records.shown),
             )
             for place, value in typed.items()
             if not _same(places.get(before, place), places.get(now, place))
@@ -96,13 +96,13 @@ class RecordDesk:
         self.view = self._before
 
 
-def text_at(form: Form, place: str, value: Any) -> str:
+def text_at(form: Form, place: str, value: Any, tell: Callable[[Field, Any], str]) -> str:
     """A value at a place as text; a row as its filled fields."""
     if place.count("/") != 1:
-        return shown(places.field_at(form, place), value)
+        return tell(places.field_at(form, place), value)
     fields: Iterable[Any] = form.section(place.split("/", maxsplit=1)[0]).fields
     row = value if isinstance(value, Mapping) else {}
-    return " · ".join(shown(field, row[field.name]) for field in fields if row.get(field.name) is not None)
+    return " · ".join(tell(field, row[field.name]) for field in fields if row.get(field.name) is not None)
 
 
 def _same(old: object, new: object) -> bool:

@@ -10,7 +10,7 @@ from desktop import messages
 from desktop.domain.form import Field, Form
 from desktop.domain.number_types import Integer, Money, Number
 from desktop.services.records import Page, Query, Records, Row
-from desktop.services.wording import shown
+from desktop.services.wording import linked
 
 PAGE: Final = 200
 _KEPT: Final = 20
@@ -79,7 +79,7 @@ class ListModel(QAbstractTableModel):
         field = self.fields[index.column() - 1]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             row = self.row(index.row())
-            return row.links.get(field.name) or shown(field, row.values.get(field.name))
+            return linked(field, row.values.get(field.name), row.links)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(field) | Qt.AlignmentFlag.AlignVCenter
         return None
