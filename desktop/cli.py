@@ -28,6 +28,7 @@ _COMMANDS: Final = {
     "user": "users",
     "approval": "approvals",
     "staffing": "staffing",
+    "stocktake": "stocktakes",
     "template": "templates",
     "print": "prints",
     "period": "packages",

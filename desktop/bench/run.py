@@ -19,6 +19,7 @@ THEMES: Final = {
     "workbooks": ("write_sheet",),
     "paper": ("print_form", "print_list", "print_list_memory"),
     "package": ("package", "verify"),
+    "assets": ("assets_start", "assets_list", "assets_search", "assets_save"),
     "growth": ("grow_start", "grow_open", "grow_search", "grow_save"),
 }
 NAMES: Final = tuple(name for names in THEMES.values() for name in names)

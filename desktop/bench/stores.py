@@ -29,6 +29,7 @@ class Sizes:
 
     commune: int = 500
     growth: tuple[int, int, int] = (1_000, 10_000, 136_000)
+    assets: tuple[int, int] = (10, 1_000)
     province: int = 136_000
     sheet_rows: int = 5_000
     sheet_columns: int = 60
@@ -43,6 +44,7 @@ class Sizes:
 QUICK: Final = Sizes(
     commune=20,
     growth=(10, 20, 20),
+    assets=(2, 4),
     province=20,
     sheet_rows=10,
     sheet_columns=20,

@@ -228,10 +228,7 @@ def staffing(
 
 
 def months_later(on: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it has no such day.
-
-    Never later than `date.max`.
-    """
+    """The same day of a later month, or the last one where it has no such day; at most `date.max`."""
     year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
     if (year, month + 1) >= (date.max.year, date.max.month):
         return date.max

@@ -7,12 +7,13 @@ from typing import Any
 
 from desktop.domain import places
 from desktop.domain.form import Field, Form, Section
+from desktop.domain.identity_types import Image
 from desktop.domain.list_types import CatalogItem
 from desktop.domain.names import clean_lines
 from desktop.domain.values import clean_value, is_raw
 
 from .grammar import Column, SectionTable, Show, Where
-from .names import date_names
+from .names import CODE, RESULTS, Results, date_names
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,22 @@ class Answers:
     def stored(self, name: str) -> object:
         """The stored value, as conditions and pictures want it."""
         return self._record.get(name)
+
+    @property
+    def code(self) -> str:
+        """What the QR code of the record says; empty where it has none."""
+        return str(self._record.get(CODE) or "")
+
+    def results(self, name: str) -> Results | None:
+        """A table of figures of this record."""
+        found: Results | None = self._record.get(RESULTS, {}).get(name)
+        return found
+
+    def first_of(self, section_id: str) -> object:
+        """The first filled picture of a table."""
+        names = [one.name for one in self._form.section(section_id).fields if isinstance(one.type, Image)]
+        rows = places.rows(self._record, section_id)
+        return next((row[name] for row in rows for name in names if row.get(name) is not None), None)
 
     def cell(self, column: Column) -> str:
         """The text of one column of a list."""

@@ -27,13 +27,24 @@ from .grammar import (
     TextTable,
     Title,
 )
+from .labels import put_labels
 from .letterhead import put_letterhead, put_photo, put_title
 from .line import break_lines, filled, put_paragraph
+from .made_blocks import Code, Labels, ResultTable
 from .names import PrintContext
 from .page import Paper
 from .sheet import MM
 from .signatures import put_signatures, signatures_height
-from .tables import divided, opening_height, put_figures, put_records, put_section, put_table, table_height
+from .tables import (
+    divided,
+    opening_height,
+    put_figures,
+    put_records,
+    put_results,
+    put_section,
+    put_table,
+    table_height,
+)
 from .template import Print
 
 _NOTE_SIZE: Final = 11
@@ -59,7 +70,7 @@ def put_blocks(paper: Paper, job: Job) -> None:
     for at, block in enumerate(blocks):
         reserve = _reserve(paper, blocks[at + 1 :], job)
         if isinstance(block, Records):
-            bands = divided(block, job.people, job.form, job.context.band_order)
+            bands = divided(block, _kept_of(block, job), job.form, job.context.band_order)
             put_records(paper, block, bands, reserve, job.report)
         elif isinstance(block, Heading):
             _put_heading(paper, block, job, _kept(paper, blocks[at + 1 :], job))
@@ -69,6 +80,8 @@ def put_blocks(paper: Paper, job: Job) -> None:
             put_table(paper, block, job.names)
         elif isinstance(block, ChartPlace):
             _put_chart(paper, block, job)
+        elif isinstance(block, Labels | ResultTable | Code):
+            _put_results(paper, block, job)
         elif isinstance(block, FiguresPlace):
             _put_figures(paper, block, job)
         else:
@@ -95,6 +108,23 @@ def _put(paper: Paper, block: Block, job: Job) -> None:
             paper.y -= block.height * MM
         case Break():
             paper.turn()
+
+
+def _put_results(paper: Paper, block: Labels | ResultTable | Code, job: Job) -> None:
+    """What is no answer of the record but made of it, or of the occasion."""
+    if isinstance(block, Labels):
+        put_labels(paper, block, _kept_of(block, job), job.context.first_label)
+    elif isinstance(block, ResultTable):
+        put_results(paper, block, job.answers.results(block.name) or job.context.results.get(block.name))
+    elif job.answers.code:
+        side = block.side * MM
+        paper.code(job.answers.code, paper.right - side, paper.y, side)
+
+
+def _kept_of(block: Records | Labels, job: Job) -> Sequence[Answers]:
+    """The records that a list or a sheet of stickers shows."""
+    name = block.without
+    return job.people if name is None else [one for one in job.people if one.stored(name) is None]
 
 
 def _put_heading(paper: Paper, block: Heading, job: Job, keep: float) -> None:
@@ -157,6 +187,8 @@ def _put_figures(paper: Paper, block: FiguresPlace, job: Job) -> None:
 
 def _put_photo(paper: Paper, block: Photo, job: Job) -> None:
     stored = job.answers.stored(block.field) if block.field else None
+    if block.section:
+        stored = job.answers.first_of(block.section)
     picture = job.context.images.get(stored) if isinstance(stored, str) else None
     if not put_photo(paper, block, picture) and block.field:
         job.answers.unprintable(block.field)

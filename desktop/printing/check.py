@@ -7,6 +7,7 @@ from string import Formatter
 from desktop.domain.form import Form, Section
 
 from .grammar import Column, Fields, Part, Photo, Records, SectionTable
+from .made_blocks import Labels, ResultTable
 from .names import OCCASION
 from .template import Print
 
@@ -31,6 +32,8 @@ def used_fields(template: Print) -> set[str]:
             found |= {name for column in block.columns for name in column.names} | {block.band or ""}
         elif isinstance(block, Photo):
             found.add(block.field or "")
+        elif isinstance(block, Labels):
+            found |= set(block.fields)
     return found - {""}
 
 
@@ -45,10 +48,17 @@ def _unknown(block: object, form: Form, *, each: bool) -> Iterator[str]:
     if isinstance(block, Records):
         wheres = [one for one in (block.where, *(column.where for column in block.columns)) if one]
         named = [name for column in block.columns for name in column.names]
-        named += [where.field for where in wheres] + ([block.band] if block.band else [])
+        named += [where.field for where in wheres] + [name for name in (block.band, block.without) if name]
         yield from (name for name in named if not form.has_field(name))
         yield from _holes(block.band_text, BAND_NAMES)
         yield from _holes(block.total, OCCASION)
+        return
+    if isinstance(block, Labels):
+        named = [*block.fields, *filter(None, [block.without])]
+        yield from (name for name in named if not form.has_field(name))
+        return
+    if isinstance(block, Photo) and block.section:
+        yield from {block.section} - {section.id for section in form.tables}
         return
     for part in _parts(block):
         if part.field and not form.has_field(part.field):
@@ -81,7 +91,7 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)
-    elif is_dataclass(value) and not isinstance(value, Part | Column):
+    elif is_dataclass(value) and not isinstance(value, Part | Column | ResultTable):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
 

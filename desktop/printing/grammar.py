@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from .made_blocks import Code, Labels, ResultTable
+
 Align = Literal["left", "center", "right"]
 Show = Literal["as_form", "code", "label"]  # of a catalogue: as the form says, or one of the two
 
@@ -64,10 +66,14 @@ class Fields:
 
 @dataclass(frozen=True)
 class Photo:
-    """A box at the left, beside which the next lines run; millimetres."""
+    """A box at the left, beside which the next lines run; millimetres.
+
+    The picture is that of a field, or the first of a table.
+    """
 
     text: str
     field: str | None = None
+    section: str | None = None
     width: float = 40
     height: float = 60
 
@@ -82,7 +88,10 @@ class Where:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: a field, several joined, or the running number; `width` is its share of the table."""
+    """One column: a field, several joined, the running number, or the QR code of the record.
+
+    One without any of them is filled by hand. `width` is its share of the table.
+    """
 
     label: str
     width: float
@@ -91,6 +100,7 @@ class Column:
     join: str = "; "
     show: Show = "as_form"
     running: bool = False
+    code: bool = False
     group: str = ""
     align: Align = "left"
     where: Where | None = None
@@ -141,6 +151,7 @@ class TextTable:
 class Records:
     """The list: a row a record, in bands where `band` names the field to divide by.
 
+    `without` leaves out records that have an answer there; `band_pages` begins a page with every band.
     With `where` only the records that meet it are on the paper, and counted.
     """
 
@@ -149,6 +160,8 @@ class Records:
     band: str | None = None
     band_text: str = "{name} ({count})"
     band_empty: str = ""
+    band_pages: bool = False
+    without: str | None = None
     total: str = ""
     size: float = 10
     number_row: bool = True
@@ -251,6 +264,9 @@ Block = (
     | Signatures
     | Space
     | ChartPlace
+    | ResultTable
+    | Labels
+    | Code
     | FiguresPlace
     | Break
 )
@@ -268,6 +284,9 @@ KINDS: Final[dict[str, type[Block]]] = {
     "signatures": Signatures,
     "space": Space,
     "chart": ChartPlace,
+    "results": ResultTable,
+    "labels": Labels,
+    "code": Code,
     "figures": FiguresPlace,
     "break": Break,
 }

@@ -11,6 +11,7 @@ from .page import Paper
 _PAD: Final = 2.5
 _LINE: Final = 1.18  # height of a line in a cell, as a multiple of the size
 _FIRST_LINES: Final = 6  # of a row taller than a page, at the foot of the page where it begins
+_LARGEST_CODE: Final = 48.0  # points
 _EMPTY_ROW: Final = 20.0  # points: room to write in by hand
 
 Lines = tuple[str, ...]
@@ -47,20 +48,39 @@ class Grid:
         self._is_open = False
         self._labels = [self._fit(at, head.label, face("bold")) for at, head in enumerate(heads)]
 
-    def row(self, cells: Sequence[str], reserve: float = 0, least: float = 0) -> None:
+    def row(
+        self,
+        cells: Sequence[str],
+        reserve: float = 0,
+        least: float = 0,
+        code: tuple[int, str] | None = None,
+    ) -> None:
         """A row; it moves to the next page whole, with `reserve` points of what must follow it.
 
-        It is `least` points high, to be written in by hand.
+        It is `least` points high, to be written in by hand. `code` is a column and what its QR code says.
         """
         lines = [self._wrapped(at, cell) for at, cell in enumerate(cells)]
         tallest = max(map(len, lines))
-        height = max(tallest * self._leading + 2 * _PAD, least)
+        side = self._code_side(code[0]) if code else 0
+        height = max(max(tallest * self._leading, side) + 2 * _PAD, least)
         fits = height <= self._paper.top - self._paper.bottom - self._head_height()
         self._open(height + reserve if fits else _FIRST_LINES * self._leading)
         while height > self._paper.y - self._paper.bottom:
             lines, height = self._split(lines)
+        if code:
+            box = self._boxes[code[0]]
+            self._paper.code(code[1], (sum(box) - side) / 2, self._paper.y - (height - side) / 2, side)
         self._put_cells(lines, face("regular"), height)
         self._end_row(height)
+
+    def new_page(self) -> None:
+        """Go on with the head on a new page, if anything stands on this one."""
+        if self._is_open:
+            self._turn()
+
+    def _code_side(self, column: int) -> float:
+        left, right = self._boxes[column]
+        return min(right - left + _PAD, _LARGEST_CODE)
 
     def opening(self, first: Sequence[str]) -> float:
         """The height of the head with the first row, or with as much of it as may not be parted from it."""

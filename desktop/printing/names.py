@@ -17,6 +17,18 @@ OCCASION: Final = frozenset(
 )
 
 
+CODE: Final = "@code"  # beside the fields of a record: what its QR code says
+RESULTS: Final = "@results"  # beside the fields of a record: its tables of results by name
+
+
+@dataclass(frozen=True)
+class Results:
+    """The rows of a table of results as they are printed, and what must be said below it."""
+
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class FigureTable:
     """A table of the occasion: heads as a list of records has them, and its cells row by row."""
@@ -29,9 +41,9 @@ class FigureTable:
 class PrintContext:
     """The occasion of a print; what is empty is left as dots to be filled by hand.
 
-    `images` holds the bytes of pictures by the file id that the record stores; `charts` and
-    `figures` what the print may name of them; `band_order` the names by
-    which a list is divided, as they should follow each other; others come after, as the records do.
+    `images` holds the bytes of pictures by the file id that the record stores; `charts`, `figures` and
+    `results` what the print may name of them; `first_label` the sticker to begin at; `band_order` the
+    names by which a list is divided, as they should follow each other; others come after, as the records do.
     """
 
     unit_name: str
@@ -48,6 +60,8 @@ class PrintContext:
     images: Mapping[str, bytes] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
     figures: Mapping[str, FigureTable] = field(default_factory=dict)
+    results: Mapping[str, Results] = field(default_factory=dict)
+    first_label: int = 1
     blank: bool = False
     language: str = "vi"
 

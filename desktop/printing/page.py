@@ -157,6 +157,12 @@ class Paper:
         )
         return True
 
+    def code(self, text: str, x: float, top: float, side: float) -> None:
+        """A QR code in a square whose upper left corner is given; points."""
+        from .qr import put_code
+
+        put_code(self._canvas, text, x, top, side)
+
     def draw(self, *drawings: "Drawing", gap: float = 0) -> None:
         """Drawings side by side, whole on one page; made smaller only where no page has room for them."""
         from .chart_paper import put_drawing

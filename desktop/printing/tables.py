@@ -8,13 +8,17 @@ from desktop.domain.form import Form
 from desktop.domain.list_types import CatalogItem, Choice
 
 from .answers import Answers
+from .fonts import face
 from .grammar import Column, Records, SectionTable, TextTable
 from .grid import Grid, Head
-from .names import FigureTable
+from .line import put_paragraph, words
+from .made_blocks import ResultTable
+from .names import FigureTable, Results
 from .page import Paper
 
 Band = tuple[str, Sequence[Answers]]
 
+_NOTE_SIZE: Final = 10.5
 _GAP: Final = 2.0  # points between a heading and its table
 _STEP: Final = 50  # rows between two reports of progress
 _ROMAN: Final = (
@@ -83,13 +87,17 @@ def put_records(
     grid = Grid(paper, _heads(block.columns), block.size, numbered=block.number_row)
     reserve += 2 * block.size if reserve and block.total else 0
     done, count = 0, sum(len(members) for _, members in bands)
-    for name, members in bands:
+    code = next((at for at, column in enumerate(block.columns) if column.code), None)
+    for number, (name, members) in enumerate(bands):
+        if number and block.band_pages:
+            grid.new_page()
         if name:
             grid.band(name)
         for answers in members:
             done += 1
             cells = [str(done) if column.running else answers.cell(column) for column in block.columns]
-            grid.row(cells, reserve if done == count else 0)
+            mark = (code, answers.code) if code is not None and answers.code else None
+            grid.row(cells, reserve if done == count else 0, code=mark)
             if done % _STEP == 0:
                 report(done)
     blank = 0 if count else block.blank_rows
@@ -100,6 +108,23 @@ def put_records(
         grid.band(block.total.format(count=count))
     grid.close()
     paper.y -= paper.size / 2
+
+
+def put_results(paper: Paper, block: ResultTable, results: Results | None) -> None:
+    """A table of results with its notes in small italics; one sentence where there is nothing to tell."""
+    paper.leave_inset()
+    if results is None or not results.rows:
+        put_paragraph(paper, list(words(block.empty, face("italic"), paper.size)), paper.size)
+    else:
+        paper.y -= _GAP
+        heads = [Head(column.label, column.width, column.align, column.group) for column in block.columns]
+        grid = Grid(paper, heads, block.size, numbered=block.number_row)
+        for row in results.rows:
+            grid.row(row)
+        grid.close()
+        paper.y -= paper.size / 2
+    for note in results.notes if results else ():
+        put_paragraph(paper, list(words(note, face("italic"), _NOTE_SIZE)), _NOTE_SIZE)
 
 
 def put_figures(paper: Paper, table: FigureTable, size: float) -> None:

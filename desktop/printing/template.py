@@ -8,6 +8,7 @@ from typing import Any
 from desktop.domain.bilingual import Text2
 
 from .grammar import KINDS, Block, Records
+from .made_blocks import Labels, ResultTable
 from .reading import TemplateError, one_of, read
 from .sheet import Sheet
 
@@ -27,6 +28,21 @@ class Print:
     official: str = ""
     sheet: Sheet = field(default_factory=Sheet)
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def labels(self) -> int:
+        """How many stickers a sheet has; 0 where it is none."""
+        return sum(one.across * one.down for one in self.blocks if isinstance(one, Labels))
+
+    @property
+    def results(self) -> tuple[ResultTable, ...]:
+        """Every table of results that must be worked out."""
+        return tuple(one for one in self.blocks if isinstance(one, ResultTable))
+
+    @property
+    def wants_records(self) -> bool:
+        """Whether there is nothing to print without a record."""
+        return self.each or any(isinstance(one, Records | Labels) for one in self.blocks)
 
 
 def load_prints(folder: Path) -> dict[str, Print]:
@@ -53,7 +69,9 @@ def _print(data: dict[str, Any], stem: str) -> Print:
     blocks = tuple(_block(table, at) for at, table in enumerate(tables, 1))
     if not blocks:
         raise TemplateError("print: it has no block")
-    if made.each == any(isinstance(block, Records) for block in blocks):
+    is_list = any(isinstance(block, Records | Labels) for block in blocks)
+    has_results = any(isinstance(block, ResultTable) for block in blocks)
+    if (made.each and is_list) or not (made.each or is_list or has_results):
         raise TemplateError("print: a list of records wants each = false, any other paper each = true")
     return Print(**{**vars(made), "blocks": blocks})
 

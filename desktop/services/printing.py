@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +19,7 @@ from desktop.errors import AppError
 from desktop.whole_file import whole_file
 
 from . import start, wording
+from .assets import code_of
 from .attachments import Attachments
 from .link_names import named
 from .records import Records
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.printing.preview import PageImage
     from desktop.printing.template import Print
 
+    from .print_figures import PrintFigures
     from .unit import UnitInfo
 
 DRAFTS: Final = "ban-in-tam-"  # folders beside the store in which prints wait to be looked at
@@ -38,13 +40,17 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True)
 class Template:
-    """A print that can be chosen; `each` gives a paper a record, else one list of all."""
+    """A print that can be chosen; `each` gives a paper a record, else one list of all.
+
+    `labels` is how many stickers a sheet has, 0 for paper.
+    """
 
     id: str
     title: str
     form_id: str
     each: bool
     blank: bool
+    labels: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,17 @@ class Occasion:
 
     charts: Mapping[str, Chart]
     figures: Mapping[str, "FigureTable"]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Who works out what prints take besides records.
+
+    `occasions` by the id of a print, for a day; `results` the tables that a print names.
+    """
+
+    occasions: Mapping[str, Callable[[date], Occasion]]
+    results: "PrintFigures"
 
 
 @dataclass(frozen=True)
@@ -68,7 +85,7 @@ class Printed:
 def templates(form_id: str | None = None) -> tuple[Template, ...]:
     """The prints of a form, or all."""
     return tuple(
-        Template(one.id, one.title[messages.language()], one.form, one.each, one.blank)
+        Template(one.id, one.title[messages.language()], one.form, one.each, one.blank, one.labels)
         for one in _prints().values()
         if form_id in (None, one.form)
     )
@@ -129,15 +146,15 @@ class Printing:
         forms: Mapping[str, Form],
         catalogs: "Catalogs",
         unit: "UnitInfo",
-        occasions: Mapping[str, Callable[[date], Occasion]],
+        beside: Beside,
     ) -> None:
-        """`occasions` work out what a print takes besides records, by its id, for a day."""
         self._records = records
         self._attachments = attachments
         self._forms = forms
         self._catalogs = catalogs
         self._unit = unit
-        self._occasions = occasions
+        self._results = beside.results
+        self._occasions = beside.occasions
 
     def templates(self, form_id: str) -> tuple[Template, ...]:
         """The prints of a form."""
@@ -149,8 +166,11 @@ class Printing:
         record_ids: Sequence[str] | None,
         out: Path,
         progress: Progress | None = None,
+        first_label: int = 1,
     ) -> Printed:
         """Print these records, or all in the order they were entered (an office lists its leaders first).
+
+        Stickers begin at `first_label` of the sheet, counted from 1.
 
         AppError template_unknown, nothing_to_print, disk_full, file_in_use, folder_missing; UserCancelled.
         """
@@ -160,24 +180,34 @@ class Printing:
         form = self._forms[template.form]
         if record_ids is None:
             record_ids = self._records.in_order_of_entry(form.id)
-        if not record_ids:
+        if not record_ids and template.wants_records:
             raise AppError("nothing_to_print")
         stored = [
-            self._values(form, payload, with_tables=template.each)
-            for payload in self._records.payloads(record_ids, form.id)
+            self._values(template, form, record_id, payload)
+            for record_id, payload in zip(
+                record_ids, self._records.payloads(record_ids, form.id), strict=True
+            )
         ]
         payloads = named(self._records, form, stored)
-        printed = render(template, form, payloads, self._context(form, template, payloads), out, progress)
+        context = replace(self._context(form, template, payloads), first_label=first_label)
+        printed = render(template, form, payloads, context, out, progress)
         left_out = tuple(
             f"{self._records.label(form.id, payloads[one.record])}: {wording.place_label(form, one.place)}"
             for one in printed.left_out
         )
         return Printed(out, printed.pages, printed.sha256, left_out)
 
-    def _values(self, form: Form, payload: Mapping[str, Any], *, with_tables: bool) -> dict[str, Any]:
-        """The answers with the computed ones; a list has no room for tables, and may be of thousands."""
-        values = {**payload, **computed_values(form, payload, self._catalogs)}
-        if not with_tables:
+    def _values(
+        self, template: "Print", form: Form, record_id: str, payload: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """The answers with what is worked out; a list has no room for tables, and may be of thousands."""
+        from desktop.printing.names import CODE, RESULTS
+
+        values = {**payload, **computed_values(form, payload, self._catalogs), CODE: code_of(record_id)}
+        if template.each:
+            names = [one.name for one in template.results]
+            values[RESULTS] = self._results.of_record(names, payload)
+        else:
             for section in form.tables:
                 values.pop(section.id, None)
         return values
@@ -203,6 +233,9 @@ class Printing:
             charts=occasion.charts,
             figures=occasion.figures,
             images=self._images(form, payloads) if template.each else {},
+            results={}
+            if template.each
+            else self._results.of_occasion([one.name for one in template.results], today),
         )
 
     def _images(self, form: Form, payloads: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from desktop.errors import AppError
 from .approval import Approval
 from .assessments import Assessments
 from .asset_figures import AssetFigures
+from .assets import Assets
 from .attachments import Attachments
 from .board import Board
 from .campaign_office import Office
@@ -26,11 +27,14 @@ from .norms import Norms
 from .overview import Overview
 from .packages import Packages
 from .periods import Periods
-from .printing import Printing
+from .print_figures import PrintFigures
+from .printing import Beside, Printing
 from .records import Records
 from .remedies import Remedies
 from .rights import Rights
+from .settling import Settling
 from .staffing import StaffFigures
+from .stocktaking import Stocktaking
 from .unit import UnitInfo
 from .users import Users
 
@@ -104,8 +108,9 @@ class Session:
     @cached_property
     def printing(self) -> Printing:
         """Official forms and lists."""
-        occasions = {"overview": self.overview.on_paper}
-        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit, occasions)
+        results = PrintFigures(self.catalogs, self.forms, lambda: self.norms)
+        beside = Beside({"overview": self.overview.on_paper}, results)
+        return Printing(self.records, self.attachments, self.forms, self.catalogs, self.unit, beside)
 
     @cached_property
     def composition(self) -> Composition:
@@ -127,6 +132,21 @@ class Session:
     def norms(self) -> Norms:
         """Offices, equipment, lines and workload beside the norms."""
         return Norms(self._store.records, self.catalogs)
+
+    @cached_property
+    def assets(self) -> Assets:
+        """Lots, moves and disposals."""
+        return Assets(self._store.records, self.records, self.forms)
+
+    @cached_property
+    def stocktaking(self) -> Stocktaking:
+        """Counting what is there."""
+        return Stocktaking(self._store.records, self.records, self.catalogs)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What comes of the differences of a count."""
+        return Settling(self._store.records, self.records, self.stocktaking)
 
     @cached_property
     def norm_overrides(self) -> NormOverrides:

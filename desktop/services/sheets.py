@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop import messages
+from desktop import messages, paths
 from desktop.domain.form import Form
 from desktop.domain.names import unmarked
 from desktop.errors import AppError, UserCancelled
@@ -28,6 +28,11 @@ class WrittenList:
     path: Path
     records: int
     cut: int
+
+
+def is_imported(form_id: str) -> bool:
+    """Whether lists of a form are brought in from files: there are words by which its columns are known."""
+    return (paths.forms() / "headings" / f"{form_id}.toml").is_file()
 
 
 def template_name(form: Form) -> str:

@@ -5,8 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
+from desktop import messages
 from desktop.services.records import Changes
 from desktop.services.session import Session
 from desktop.ui.figures_pages.entries import asset_entries
@@ -41,6 +42,7 @@ class ShellPages(QObject):
             "record": self._record,
             "import": self._import,
             "packages": self._packages,
+            "stocktake": self._stocktake,
             "settings": self._settings,
             **{
                 form_id: partial(self._list, form_id) for form_id in REGISTERS if entry_of(form_id) == form_id
@@ -82,7 +84,7 @@ class ShellPages(QObject):
         """Under which entry of the navigation a destination stands."""
         if destination.page in ("import", "new"):
             return entry_of(destination.text or REGISTERS[0])
-        return entry_of(destination.page)
+        return entry_of("equipment" if destination.page == "stocktake" else destination.page)
 
     def leave(self, page: QWidget | None) -> bool:
         """Save what is being typed on a page; False when the user would rather stay there."""
@@ -100,8 +102,22 @@ class ShellPages(QObject):
         """The print dialog for records, or for all of the form when none is named."""
         from desktop.ui.dialogs.print_dialog import PrintDialog
 
-        if self.leave(self._made.get("record")):
-            PrintDialog(self._session, self._tasks, template_id, record_ids, self._shell).start()
+        if not self.leave(self._made.get("record")):
+            return
+        first = self._first_label(template_id)
+        if first:
+            PrintDialog(self._session, self._tasks, template_id, record_ids, self._shell, first).start()
+
+    def _first_label(self, template_id: str) -> int:
+        """Where a sheet of stickers that was begun goes on; 0 when the user would rather not print."""
+        from desktop.services.printing import templates
+
+        labels = next((one.labels for one in templates() if one.id == template_id), 0)
+        if not labels:
+            return 1
+        title, asked = messages.say("ui.print.labels"), messages.say("ui.print.first_label", labels=labels)
+        number, is_wanted = QInputDialog.getInt(self._shell, title, asked, 1, 1, labels)
+        return number if is_wanted else 0
 
     def _show_key(self, page: QWidget) -> None:
         from desktop.ui.pages.system_page import SystemPage
@@ -146,7 +162,17 @@ class ShellPages(QObject):
         page.workbook_wanted.connect(lambda chosen: self._sheet_files(form_id).ask_for_list(chosen))
         page.template_wanted.connect(lambda: self._sheet_files(form_id).ask_for_template())
         page.changed.connect(self.changed)
+        page.stocktake_wanted.connect(lambda: self.wanted.emit(Destination("stocktake")))
         self._lists[form_id] = page
+        return page
+
+    def _stocktake(self) -> QWidget:
+        from desktop.ui.pages.stocktake_page import StocktakePage
+
+        page = StocktakePage(self._session)
+        page.back_wanted.connect(lambda: self.wanted.emit(Destination("equipment")))
+        page.print_wanted.connect(self.print_records)
+        page.changed.connect(self.changed)
         return page
 
     def _remedies(self) -> ListPage:

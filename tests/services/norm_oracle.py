@@ -37,11 +37,21 @@ def load_law(connection, folder: Path) -> None:
 IN_FORCE = "(valid_from = '' OR valid_from <= :at) AND (valid_to = '' OR valid_to >= :at)"
 
 PRESENT = f"""
-begun AS (
-  SELECT s.*, row_number() OVER (
-    PARTITION BY record_id ORDER BY coalesce(since, '0000') DESC, row_at DESC) AS place
+numbered AS (
+  SELECT s.*, row_number() OVER (PARTITION BY record_id ORDER BY coalesce(since, '0000'), row_at) AS place
   FROM form_person__status_history s WHERE since IS NULL OR since <= :at),
-standing AS (SELECT * FROM begun WHERE place = 1 AND (until IS NULL OR until >= :at)),
+begun AS (
+  SELECT *, coalesce(until < :at, 0) AND coalesce(status, '') IN (
+    SELECT code FROM person_status WHERE in_quota = 'yes' AND present <> 'yes') AS is_over FROM numbered),
+decided AS (
+  SELECT record_id, max(CASE WHEN is_over THEN 0 ELSE place END) AS place FROM begun GROUP BY record_id),
+standing AS (
+  SELECT d.record_id, b.status, b.org_unit, (
+    SELECT category FROM begun o WHERE o.record_id = d.record_id AND category IS NOT NULL
+    ORDER BY o.place > d.place, o.place DESC LIMIT 1) AS category
+  FROM decided d LEFT JOIN begun b ON b.record_id = d.record_id AND b.place = d.place
+  WHERE d.place = 0 OR b.until IS NULL OR b.until >= :at OR b.until < (
+    SELECT min(coalesce(since, '0000')) FROM begun o WHERE o.record_id = d.record_id AND o.place > d.place)),
 present AS (
   SELECT p.record_id AS id, coalesce(s.org_unit, p.org_unit, '') AS division, p.rank_code AS rank,
     p.field, p.position_title, p.concurrent_posts,

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from desktop.errors import AppError, UserCancelled
+from desktop.services.approval import PaperApproval
 from desktop.services.campaigns import Made, Outcome, TakeIn
 from desktop.services.session import Session
 
@@ -244,8 +245,8 @@ def test_a_sheet_of_an_earlier_batch_waits_when_what_is_printed_has_changed(
 def test_an_approved_assessment_is_not_changed_by_a_file(posted: Session, one) -> None:
     campaign, made = one
     row = posted.campaigns.assessments(campaign)[0]
-    step = {"approvals/00000001": {"step": "approved", "way": "paper", "who": "Trần Văn B"}}
-    posted.records.save(row.record_id, row.revision, step)
+    paper = PaperApproval(who="Trần Văn B", on="2026-10-20", number="12/QĐ-UBND", number_date="2026-10-20")
+    posted.approval.record_on_paper([row.record_id], "approved", paper)
     fill(made.sheets[0], ANSWERS)
     assert by_outcome(posted.campaigns.take_in(campaign, made.sheets)) == {Outcome.APPROVED: 1}
     assert "wish" not in posted.campaigns.assessments(campaign)[0].payload

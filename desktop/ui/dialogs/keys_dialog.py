@@ -22,6 +22,7 @@ _KEYS = (
     ("Enter", "assign"),
     ("Delete", "end"),
     ("Ctrl+D", "approval"),
+    ("Ctrl+M", "deeds"),
     ("F6", "panes"),
     ("Ctrl+Z", "undo"),
     ("Ctrl+Y", "redo"),

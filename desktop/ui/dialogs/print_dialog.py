@@ -24,7 +24,13 @@ class PrintDialog(QDialog):
     """Prints to a file of its own first; `start` shows the dialog once the pages are there."""
 
     def __init__(
-        self, session: Session, tasks: Tasks, template_id: str, record_ids: tuple[str, ...], parent: QWidget
+        self,
+        session: Session,
+        tasks: Tasks,
+        template_id: str,
+        record_ids: tuple[str, ...],
+        parent: QWidget,
+        first_label: int = 1,
     ) -> None:
         super().__init__(parent.window())
         self._shell = parent
@@ -32,6 +38,7 @@ class PrintDialog(QDialog):
         self._tasks = tasks
         self._template_id = template_id
         self._record_ids = record_ids
+        self._first_label = first_label
         # Beside the store, not in the folder for everybody's leavings: a CV is personal data.
         self._folder = QTemporaryDir(str(session.folder / f"{printing.DRAFTS}XXXXXX"))
         self._file = Path(self._folder.path()) / f"{template_id}.pdf"
@@ -57,7 +64,7 @@ class PrintDialog(QDialog):
         ids = self._record_ids or None
 
         def work(running: Running) -> printing.Printed:
-            return make(self._template_id, ids, self._file, running.report)
+            return make(self._template_id, ids, self._file, running.report, self._first_label)
 
         title = messages.say("ui.print.printing")
         run_long(self._shell, self._tasks, title, work, self._show, self.deleteLater)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop import messages
 from desktop.domain.form import Field
+from desktop.domain.identity_types import Image
 from desktop.domain.values import Value
 from desktop.errors import AppError
 from desktop.services.wording import shown
@@ -47,6 +48,13 @@ class _Button(QPushButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+
+def file_kinds(field: Field) -> str:
+    """The kinds of files that a field takes, as a file dialog wants them."""
+    if isinstance(field.type, Image):
+        return f"{messages.say('ui.form.image_files')} (*.jpg *.jpeg *.png)"
+    return f"{messages.say('ui.form.paper_files')} (*.pdf *.jpg *.jpeg *.png)"
 
 
 class FileWidget(QWidget):
@@ -111,15 +119,15 @@ class FileWidget(QWidget):
 
     def ask(self) -> None:
         """Let the user choose a file."""
-        title, kinds = messages.say("ui.form.choose_file"), messages.say("ui.form.image_files")
-        name, _ = QFileDialog.getOpenFileName(self.window(), title, "", f"{kinds} (*.jpg *.jpeg *.png)")
+        title = messages.say("ui.form.choose_file")
+        name, _ = QFileDialog.getOpenFileName(self.window(), title, "", file_kinds(self.field))
         if name:
             self.pick(Path(name))
 
     def pick(self, path: Path) -> None:
         """Keep a file and show it; why not, where it cannot be kept."""
         try:
-            sha256 = self.sources.add_image(path)
+            sha256 = self.sources.add_file(self.field, path)
         except AppError as error:
             self.picture.setText(messages.say(f"error.{error.code}", **error.facts))
             self.picture.setWordWrap(True)

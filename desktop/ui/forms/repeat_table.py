@@ -3,9 +3,11 @@
 import csv
 import io
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import messages
@@ -13,6 +15,7 @@ from desktop.domain import places
 from desktop.domain.form import Section
 from desktop.ui.elements import button, label, row, set_role
 
+from .kept_files import kept_files
 from .notes import Note
 from .rows_model import RowsModel
 from .rows_view import RowsView
@@ -46,6 +49,7 @@ class RepeatTable(QWidget):
         heading(column, section)
         column.addWidget(self.view, 1)
         column.addWidget(self._note)
+        self._sources = sources
         self._buttons(column)
         self.model.edited.connect(self.left)
         self.view.past_end.connect(self.past_end)
@@ -60,6 +64,10 @@ class RepeatTable(QWidget):
         for one in (self.add, self.remove, self.paste):
             line.addWidget(one)
         line.addStretch(1)
+        self.files = kept_files(self.model, self.view, self._sources, self._tell)
+        if self.files is not None:
+            line.addWidget(self.files)
+            self.setAcceptDrops(True)
         column.addLayout(line)
         self._keys = label(messages.say("ui.form.table_keys"), "muted")
         column.addWidget(self._keys)
@@ -70,6 +78,8 @@ class RepeatTable(QWidget):
         self.model.is_locked = True
         for one in (self.add, self.remove, self.paste, self._keys):
             one.hide()
+        if self.files is not None:
+            self.files.lock()
 
     def show_values(self, values: Mapping[str, Any], *, keep_typed: bool = False) -> None:
         """Show a record's rows; with `keep_typed`, what was typed and is not stored stays."""
@@ -137,6 +147,22 @@ class RepeatTable(QWidget):
                 self._note.setText(messages.say("ui.form.paste_too_wide", count=too_many))
                 set_role(self._note, "warning")
                 self._note.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are taken where the table has a place for them."""
+        if self.files is not None and not self.model.is_locked and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Every file that was let go here becomes a row."""
+        if self.files is not None:
+            self.files.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+            event.acceptProposedAction()
+
+    def _tell(self, text: str) -> None:
+        self._note.setText(text)
+        set_role(self._note, "error")
+        self._note.setVisible(bool(text))
 
     def _focus(self, index: QModelIndex) -> bool:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.catalog import Catalog
 from desktop.domain.form import Field
-from desktop.domain.identity_types import Address
+from desktop.domain.identity_types import Address, Image
 from desktop.domain.list_types import CatalogItem, Link
 from desktop.errors import AppError
 from desktop.services.records import Query
@@ -52,9 +52,14 @@ class Sources:
             self._entries[catalog.id] = catalog_entries(catalog, self._session.catalogs)
         return self._entries[catalog.id]
 
-    def add_image(self, path: Path) -> str:
-        """Keep a picture, by the SHA-256 of its bytes; AppError image_unreadable, image_too_large."""
-        return self._session.attachments.add_image(path)
+    def add_file(self, field: Field, path: Path) -> str:
+        """Keep a photo or paper, by the SHA-256 of its bytes; AppError as of `Attachments`."""
+        kept = self._session.attachments
+        return kept.add_photo(path) if isinstance(field.type, Image) else kept.add_document(path)
+
+    def save_file(self, sha256: str, path: Path) -> None:
+        """Write a kept file to a place of the user's; AppError as of any file."""
+        self._session.attachments.save_as(sha256, path)
 
     def file(self, sha256: str) -> bytes:
         """The bytes of a kept file; AppError attachment_missing."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QToolButto
 from desktop import messages
 from desktop.domain.form import Field
 from desktop.errors import AppError
+from desktop.services import sheets
 from desktop.services.records import Query
 from desktop.ui.dialogs import error_dialog
 from desktop.ui.elements import INSIDE, button, hint, key, label, page_layout, row
@@ -18,6 +19,7 @@ from desktop.ui.tables.list_model import ListModel
 from desktop.ui.tables.list_view import ListView
 
 from .asking import ask
+from .asset_deeds import AssetDeeds, has_deeds
 from .list_states import EmptyList, NothingFound
 from .print_menu import print_menu
 
@@ -37,13 +39,14 @@ class ListPage(QWidget):
     print_wanted = Signal(str, tuple)
     workbook_wanted = Signal(object)
     template_wanted = Signal()
+    stocktake_wanted = Signal()
     changed = Signal(object)
-    imported = True  # whether lists of this register are brought in from files
 
     def __init__(self, session: "Session", form_id: str) -> None:
         super().__init__()
         self._session = session
         self._form = session.forms[form_id]
+        self._is_imported = sheets.is_imported(form_id)
         self._sort: tuple[str, bool] | None = None
         self._is_stale = True
         self.model = ListModel(session.records, self._form, self)
@@ -194,7 +197,7 @@ class ListPage(QWidget):
         layout.setSpacing(INSIDE)
         self._states = QStackedWidget()
         self._nothing = NothingFound()
-        self._empty = EmptyList(self.words("empty"), self.words("new"), imported=self.imported)
+        self._empty = EmptyList(self.words("empty"), self.words("new"), imported=self._is_imported)
         for state in (self.view, self._nothing, self._empty):
             self._states.addWidget(state)
         layout.addWidget(self._states, 1)
@@ -202,17 +205,32 @@ class ListPage(QWidget):
     def _actions(self) -> tuple[QWidget, ...]:
         new = button(self.words("new"), self.new_wanted.emit, "primary", "Ctrl+N")
         new.setObjectName("new")
-        bring = button(messages.say("ui.list.import"), self.import_wanted.emit)
-        bring.setObjectName("import")
-        template = button(messages.say("ui.list.template"), self.template_wanted.emit)
-        template.setObjectName("template")
         self._export = button(messages.say("ui.list.export"), self.ask_for_workbook)
         self._export.setObjectName("export")
         self._print = QPushButton(messages.say("ui.list.print"))
         self._print.setObjectName("print")
         self._print.setToolTip(hint(self._print.text(), "Ctrl+P"))
         self._print.clicked.connect(self.open_print_menu)
-        return new, bring, template, self._export, self._print
+        actions = (new, *self._ways_in(), self._export, self._print)
+        if not has_deeds(self._form.id):
+            return actions
+        self.deeds = AssetDeeds(self._session, self._form.id, self._chosen, self)
+        self.deeds.changed.connect(self.changed)
+        self.deeds.stocktake_wanted.connect(self.stocktake_wanted)
+        return (*actions, self.deeds)
+
+    def _ways_in(self) -> tuple[QWidget, ...]:
+        """Bringing lists in, and the workbook to fill in for it: not where the program alone writes."""
+        if not self._is_imported:
+            return ()
+        bring = button(messages.say("ui.list.import"), self.import_wanted.emit)
+        bring.setObjectName("import")
+        template = button(messages.say("ui.list.template"), self.template_wanted.emit)
+        template.setObjectName("template")
+        return bring, template
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(self.view.selected_ids())
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._soon.start())

@@ -18,6 +18,7 @@ from desktop.ui.forms.notes import Note, error_text, notes_of, reached
 from desktop.ui.forms.sources import Sources
 
 from .asking import ask
+from .asset_deeds import bind_deeds
 from .print_menu import offer_papers
 from .rail_lines import rail_lines
 from .record_approval import bind_approval
@@ -164,6 +165,7 @@ class RecordPage(QWidget):
         self.panels.undo_wanted.connect(self.undo_entry)
         bind_keys(self)
         bind_approval(self, self._session)
+        self.deeds = bind_deeds(self, self._session)
 
     def _show(self, place: str, section_id: str = "") -> None:
         self._visited = set()
@@ -201,6 +203,7 @@ class RecordPage(QWidget):
         """What stands around the section: head, rail, panels."""
         form, values, problems = self.form, self._desk.values, self._desk.problems
         self.header.show_record(form, values, is_new=not self.record_id)
+        self.deeds.show_form(form.id)
         self.rail.show_lines(rail_lines(form, values, problems), self.sections.section_id)
         self.panels.show_problems(form, problems, values)
         self.panels.read_history()

@@ -14,14 +14,13 @@ class RemedyPage(ListPage):
     """The register of remedies; `propose_wanted` asks for the proposals of a day."""
 
     propose_wanted = Signal()
-    imported = False
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "remedy")
 
     def _actions(self) -> tuple[QWidget, ...]:
-        new, _bring, _template, export, print_ = super()._actions()
+        new, *others = super()._actions()
         propose = button(messages.say("ui.remedies.propose"), self.propose_wanted.emit, "primary")
         propose.setObjectName("propose")
         set_role(new, "", "kind")
-        return propose, new, export, print_
+        return (propose, new, *others)

@@ -243,7 +243,7 @@ def test_a_photo_is_kept_shown_and_removed(qtbot, sources, session, tmp_path):
     qtbot.addWidget(widget)
     with qtbot.waitSignal(widget.left):
         widget.pick(path)
-    assert session.attachments.read(widget.value()) == path.read_bytes()
+    assert session.attachments.read(widget.value()).startswith(b"\xff\xd8\xff")
     assert not widget.picture.pixmap().isNull()
     widget.remove.click()
     assert widget.value() is None
