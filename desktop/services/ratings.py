@@ -119,6 +119,7 @@ def _criteria(category: str, year: int, catalogs: Catalogs) -> dict[str, Any]:
     return {
         f"common_criteria/{new_row_id()}": {"criterion": item.code, "max_points": item.extra["max_points"]}
         for item in catalogs["evaluation_criteria"].valid(end)
+        if item.extra["kind"] == "criterion"  # the headings of groups bear no points
     }
 
 

@@ -154,7 +154,7 @@ class ShellPages(QObject):
         return page
 
     def _list(self, form_id: str) -> ListPage:
-        page = self._remedies() if form_id == "remedy" else ListPage(self._session, form_id)
+        page = self._list_of(form_id)
         page.record_wanted.connect(lambda record_id: self.wanted.emit(Destination(form_id, record_id)))
         page.import_wanted.connect(lambda: self.wanted.emit(Destination("import", text=form_id)))
         page.new_wanted.connect(lambda: self.wanted.emit(Destination("new", text=form_id)))
@@ -174,6 +174,15 @@ class ShellPages(QObject):
         page.print_wanted.connect(self.print_records)
         page.changed.connect(self.changed)
         return page
+
+    def _list_of(self, form_id: str) -> ListPage:
+        if form_id == "remedy":
+            return self._remedies()
+        if form_id == "rating":
+            from desktop.ui.pages.rating_page import RatingPage
+
+            return RatingPage(self._session, self._tasks)
+        return ListPage(self._session, form_id)
 
     def _remedies(self) -> ListPage:
         from desktop.ui.pages.remedy_page import RemedyPage
