@@ -1,4 +1,4 @@
-"""The button "⋯" of a register of things, and of one of its records: lots, moves, disposal, stock-taking."""
+"""The button "…" of a register of things, and of one of its records: lots, moves, disposal, stock-taking."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
@@ -40,7 +40,7 @@ class AssetDeeds(QPushButton):
     def __init__(
         self, session: "Session", form_id: str, chosen: Callable[[], Sequence[str]], parent: QWidget
     ) -> None:
-        super().__init__("⋯", parent)
+        super().__init__("…", parent)
         self._session = session
         self._chosen = chosen
         self._offers = _OF_LISTS.get(form_id, ())
