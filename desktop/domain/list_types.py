@@ -115,7 +115,7 @@ class Link:
         return text_of(raw) or None
 
     def check(self, value: Any) -> Iterator[Finding]:
-        if not isinstance(value, str):
+        if not (isinstance(value, str) and self.is_id(value)):
             yield Finding(Code.LINK_UNKNOWN)
 
     def show(self, value: Any, language: str = "vi") -> str:
