@@ -1,4 +1,4 @@
-"""What stands between any writing and the store: approval only by a step, nothing once approved, and rights."""
+"""What stands between any writing and the store: approval only by a step, nothing once approved, rights."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -36,7 +36,7 @@ class ApprovalGuard:
     def assert_writable(
         self, form_id: str, before: Mapping[str, Any] | None, places: Iterable[str] = ()
     ) -> None:
-        """Pass where these places may be written; AppError approval_by_step, record_approved, right_missing."""
+        """Pass where places may be written; AppError right_missing, approval_by_step, record_approved."""
         self._assert_rights([form_id])
         if form_id not in self._forms:
             return
