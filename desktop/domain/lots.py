@@ -76,8 +76,14 @@ def differing(payloads: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     names = [name for name in ALIKE if any(one.get(name) != first.get(name) for one in payloads)]
     if first.get("price_is_of_lot") is not True:
         names += [name for name in _OF_THE_LOT if any(one.get(name) != first.get(name) for one in payloads)]
+    else:  # a sum over lots of which some tell no money would be the money of too many pieces
+        names += [name for name in _OF_THE_LOT if len({_is_told(one.get(name)) for one in payloads}) > 1]
     codes = {one["asset_code"] for one in payloads if one.get("asset_code")}
     return (*names, "asset_code") if len(codes) > 1 else tuple(names)
+
+
+def _is_told(money: Any) -> bool:
+    return isinstance(clean_value(money), int)
 
 
 def merged(payloads: Sequence[Mapping[str, Any]]) -> Values:

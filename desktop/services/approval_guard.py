@@ -1,4 +1,4 @@
-"""What stands between any writing and the approval of records: rows only by a step, nothing once approved."""
+"""What stands between any writing and the store: approval only by a step, nothing once approved, rights."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -8,6 +8,7 @@ from desktop.domain.form import Form
 from desktop.errors import AppError
 
 from .rights import Rights, named
+from .users import ADMINISTRATOR
 
 if TYPE_CHECKING:
     from desktop.storage.model import Record, Write
@@ -20,6 +21,8 @@ _RIGHTS: Final[Mapping[str, tuple[str, ...]]] = {
     **{kind: approval.RIGHTS[step] for step, kind in KINDS.items()},
     PAPER_KIND: approval.PAPER_RIGHTS,
 }
+# Registers that not every user may write, whichever door is taken.
+_FORM_RIGHTS: Final[Mapping[str, str]] = {"norm_override": ADMINISTRATOR}
 
 
 class ApprovalGuard:
@@ -33,7 +36,8 @@ class ApprovalGuard:
     def assert_writable(
         self, form_id: str, before: Mapping[str, Any] | None, places: Iterable[str] = ()
     ) -> None:
-        """Pass where these places may be written; AppError approval_by_step, record_approved."""
+        """Pass where places may be written; AppError right_missing, approval_by_step, record_approved."""
+        self._assert_rights([form_id])
         if form_id not in self._forms:
             return
         if any(map(approval.is_approval_place, places)):
@@ -47,6 +51,7 @@ class ApprovalGuard:
             [one.record_id for one in writes if one.delete and one.record_id]
         ).values():
             self.assert_deletable(leaving)
+        self._assert_rights(one.form for one in writes)
         asked = [one for one in writes if one.form in self._forms]
         before = self._found([one.record_id for one in asked if one.record_id])
         for write in asked:
@@ -79,9 +84,15 @@ class ApprovalGuard:
         if kind in _RIGHTS:
             self._rights.need(*_RIGHTS[kind])
             return
-        touched = [record_id for record_id, form_id in self._store.touched(n) if form_id in self._forms]
-        for record in self._found(touched).values():
+        touched = self._store.touched(n)
+        self._assert_rights(form_id for _, form_id in touched)
+        asked = [record_id for record_id, form_id in touched if form_id in self._forms]
+        for record in self._found(asked).values():
             self.assert_writable(record.form, record.payload)
+
+    def _assert_rights(self, form_ids: Iterable[str]) -> None:
+        for right in {_FORM_RIGHTS[form_id] for form_id in form_ids if form_id in _FORM_RIGHTS}:
+            self._rights.need(right)
 
     def _found(self, record_ids: Iterable[str]) -> dict[str, "Record"]:
         found = {}

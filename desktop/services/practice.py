@@ -12,7 +12,7 @@ from desktop import messages, paths
 from desktop.domain import places
 from desktop.errors import AppError
 
-from . import practice_campaign, practice_posts, practice_ratings, practice_things, start
+from . import practice_campaign, practice_count, practice_posts, practice_ratings, practice_things, start
 from .records import Query
 from .verdicts import judge
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STORE: Final = "store"
 PASSPHRASE_FILE: Final = "passphrase.txt"  # noqa: S105 - a file name
-STEPS: Final = 14
+STEPS: Final = 15
 _ROSTER: Final = "danh-sach-can-bo.xlsx"
 
 
@@ -88,6 +88,7 @@ def _job(session: "Session", sample: Mapping[str, Any], folder: Path, passphrase
     posted = practice_posts.enter(session)
     yield Step(messages.say("practice.posted", positions=posted.positions, assignments=posted.assignments))
     yield Step(messages.say("practice.assessed", count=practice_campaign.enter(session)))
+    yield Step(messages.say("practice.counted", count=practice_count.enter(session)))
     found = session.check()
     yield Step(messages.say("practice.checked", count=len(found)))
     yield from _prints(session, record_id, folder)

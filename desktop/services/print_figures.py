@@ -84,7 +84,9 @@ class PrintFigures:
         cars = report.cars
         most = _number(cars.most)
         rows = ((most, _number(cars.have), _number(cars.usable), _number(len(cars.above_ceiling))),)
-        return Results(rows, (*cars.notes, _say("prints.cars_note")))
+        return Results(
+            rows, (*cars.notes, _say("prints.cars_note", certainty=_say(f"norms.certainty_{cars.certainty}")))
+        )
 
     def _wear(self, payload: Mapping[str, Any]) -> "Results":
         """A row a year from the year put to use; nothing for a tool, or where price, year or group lack."""

@@ -35,12 +35,16 @@ def test_later_commands_go_on_with_what_the_demo_left(soxa, package):
         "equipment",
         "vehicle",
         "workload",
+        "task",
+        "stocktake",
         "rating",
     )
     for form_id in registers:
         first = json.loads(soxa("list", form_id, "--json").out)[0]
         assert first["hard_problems"] == first["warnings"] == 0
         assert json.loads(soxa("show", first["id"], "--json").out)["form"] == form_id
+    differing = json.loads(soxa("stocktake", "differences", "--json").out)["differences"]
+    assert {one["settlement"] for one in differing} == {None, "explained"}
     status = json.loads(soxa("period", "status", "--json").out)
     kept = sum(
         len(json.loads(soxa("list", form, "--json").out))

@@ -49,6 +49,15 @@ def test_every_table_of_figures_is_known_and_as_wide_as_its_head(session, things
         assert {len(row) for row in made[table.name].rows} <= {len(table.columns)}, table.name
 
 
+def test_below_the_cars_stands_how_sure_their_norm_is(session, tmp_path):
+    session.records.create("vehicle", {"plate": "36A-000.12", "type": "Toyota Fortuner", "seats": 7})
+    page = printed(session, tmp_path, "table_b7")[0]
+    at = date(2026, 11, 27)
+    norm = next(one for one in session.norm_overrides.in_force(at) if one.row.get("measure") == "shared_cars")
+    sure = {"high": "chắc chắn", "medium": "cần đối chiếu", "low": "chưa chắc chắn"}[norm.certainty]
+    assert f"({sure})" in page
+
+
 def test_each_room_has_a_sheet_of_its_own_without_what_was_disposed_of(session, things, tmp_path):
     session.assets.dispose([things["shelf"]], Disposal(date(2026, 5, 4), "liquidated"))
     first, second = printed(session, tmp_path, "room_sheet")[:2]

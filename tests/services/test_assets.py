@@ -90,6 +90,14 @@ def test_lots_that_differ_stay_apart_and_the_fields_are_named(session, chairs):
         session.assets.merge([chairs, chairs])
 
 
+@pytest.mark.parametrize("name", ["price_vnd", "remaining_vnd"])
+def test_a_lot_without_money_is_not_put_to_one_with_money(session, chairs, name):
+    other = made(session, **{field: value for field, value in CHAIRS.items() if field != name})
+    with pytest.raises(AppError, match="merge_differs"):
+        session.assets.merge([chairs, other])
+    assert payload(session, chairs)[name] == CHAIRS[name]
+
+
 def test_photos_of_a_lot_stay_with_what_it_goes_into(session, chairs):
     new, _ = session.assets.split(chairs, 2)
     view = session.records.open(new)

@@ -147,6 +147,7 @@ class StocktakePage(QWidget):
         self.grid.as_book.connect(self._as_book)
         self.grid.room_done.connect(self._room_done)
         self.grid.surplus_typed.connect(self._surplus)
+        self.grid.surplus_removed.connect(self._surplus_removed)
         self.scan.returnPressed.connect(self.take_scan)
         elements.key(self, "Ctrl+Z", self.undo)
         elements.key(self, "Ctrl+F", self.scan.setFocus)
@@ -225,6 +226,11 @@ class StocktakePage(QWidget):
         told: Any = read(field, condition) if condition else None
         add = self._session.stocktaking.add_surplus
         self._do(lambda: add(record_id, asset, int(quantity), room, told)[1])
+
+    def _surplus_removed(self, row_id: str) -> None:
+        if self.sheet is not None:
+            record_id = self.sheet.id
+            self._do(lambda: self._session.stocktaking.remove_surplus(record_id, row_id))
 
     def _print(self) -> None:
         if self.sheet is not None:

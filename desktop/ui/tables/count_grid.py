@@ -24,7 +24,8 @@ _OF_LINES: Final = {
     NOTE: "note",
 }
 _OF_SURPLUS: Final = {ASSET: "asset", FOUND: "quantity", CONDITION: "condition", NOTE: "note"}
-_WIDTHS: Final = {USER: 140, ROOM: 100, NOTE: 120}
+_WIDTHS: Final = {USER: 120, ROOM: 115, NOTE: 110}
+_ROW_HEIGHT: Final = 28  # at least: a long name is told on several lines
 _MARK: Final = "x"
 _NUMBERS: Final = frozenset((BOOK, FOUND, GAP))
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -32,16 +33,17 @@ _AS_BOOK: Final = "d"  # also the letter that Vietnamese input makes of it
 
 
 class CountGrid(QTableWidget):
-    """Tells what was typed: `typed(row_id, field, text)`, `as_book(row_id)`, `surplus(column text…)`.
+    """Tells what was typed: `typed(row_id, field, text)`, `as_book(row_id)`, `surplus_typed(column text…)`.
 
     Enter or d: as in the book. Digits: how many were found. Ctrl+Enter: the whole room as in the book.
-    The last row takes what the book does not have.
+    The last row takes what the book does not have; Delete on what was taken so takes it out.
     """
 
     typed = Signal(str, str, str)
     as_book = Signal(str)
     room_done = Signal()
     surplus_typed = Signal(str, str, str)
+    surplus_removed = Signal(str)
 
     def __init__(self, lines: Section, surplus: Section, parent: QWidget | None = None) -> None:
         super().__init__(0, len(COLUMNS), parent)
@@ -51,7 +53,8 @@ class CountGrid(QTableWidget):
         self.surplus: tuple[Surplus, ...] = ()
         self.setHorizontalHeaderLabels([messages.say(f"ui.stocktake.column_{name}") for name in COLUMNS])
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
+        self.verticalHeader().setMinimumSectionSize(_ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -99,6 +102,8 @@ class CountGrid(QTableWidget):
             if line.settlement is None and (event.key() not in _ENTER or not line.is_counted):
                 self.as_book.emit(line.row_id)
             self.setCurrentCell(min(row + 1, self.rowCount() - 1), FOUND)
+        elif event.key() == Qt.Key.Key_Delete and (surplus := self._surplus_at(row)) is not None:
+            self.surplus_removed.emit(surplus.row_id)
         elif event.key() == Qt.Key.Key_Delete and self._is_typable(row, self.currentColumn()):
             self._item(row, self.currentColumn()).setText("")
         else:
@@ -109,6 +114,10 @@ class CountGrid(QTableWidget):
     def _is_as_book(self, event: QKeyEvent) -> bool:
         in_found = self.currentColumn() in {FOUND, BOOK, GAP, ASSET}
         return event.key() in _ENTER or (in_found and unmarked(event.text()) == _AS_BOOK)
+
+    def _surplus_at(self, row: int) -> Surplus | None:
+        at = row - len(self.lines)
+        return self.surplus[at] if 0 <= at < len(self.surplus) else None
 
     def _is_typable(self, row: int, column: int) -> bool:
         item = self.item(row, column)

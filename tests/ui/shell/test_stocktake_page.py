@@ -100,6 +100,26 @@ def test_surplus_is_typed_in_the_last_row(page: StocktakePage, session: Session)
     assert page.sheet.surplus == ()
 
 
+def test_surplus_typed_by_mistake_goes_with_delete(
+    qtbot: QtBot, page: StocktakePage, session: Session
+) -> None:
+    for name in ("Quạt", "Ấm"):
+        last = page.grid.rowCount() - 1
+        page.grid.item(last, 0).setText(name)
+        page.grid.item(last, FOUND).setText("3")
+    page.grid.setCurrentCell(page.grid.rowCount() - 3, FOUND)
+    qtbot.keyClick(page.grid, Key.Key_Delete)
+    record_id = session.stocktaking.current() or ""
+    assert [one.asset for one in session.stocktaking.sheet(record_id).surplus] == ["Ấm"]
+
+
+def test_a_long_name_is_shown_whole(qtbot: QtBot, page: StocktakePage, session: Session) -> None:
+    last = page.grid.rowCount() - 1
+    page.grid.item(last, 0).setText("Bộ máy vi tính để bàn kèm màn hình, bàn phím, chuột và bộ lưu điện " * 3)
+    page.grid.item(last, FOUND).setText("3")
+    qtbot.waitUntil(lambda: page.grid.rowHeight(last) > 2 * page.grid.rowHeight(0))
+
+
 def test_a_scanned_code_leads_to_its_line(qtbot: QtBot, page: StocktakePage, things: dict[str, str]) -> None:
     qtbot.keyClicks(page.scan, code_of(things["shelf"]))
     qtbot.keyClick(page.scan, Key.Key_Return)
