@@ -6,7 +6,8 @@ from desktop.domain.loader import load_forms
 from desktop.domain.problems import Code, Severity
 from desktop.domain.validation import validate
 
-SOUND = {"campaign": "c", "person": "p", "meets": "yes", "plan": "keep"}
+ONE = "00000000-0000-4000-8000-000000000001"
+SOUND = {"campaign": ONE, "person": ONE, "meets": "yes", "plan": "keep"}
 
 
 @pytest.fixture(scope="module")
