@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = ("asset", "place", "book", "found", "kinds", "settlement")
 _SETTLED: Final = 5
-_WIDTHS: Final = (270, 130, 75, 75, 150)
+_WIDTHS: Final = (190, 105, 70, 70, 110)
 _ACTIONS: Final = (CORRECT, DISPOSE, RECORD, EXPLAIN)
 
 
