@@ -31,7 +31,7 @@ from .labels import put_labels
 from .letterhead import put_letterhead, put_photo, put_title
 from .line import break_lines, filled, put_paragraph
 from .made_blocks import Code, Labels, ResultTable
-from .names import PrintContext
+from .names import PrintContext, Results
 from .page import Paper
 from .sheet import MM
 from .signatures import put_signatures, signatures_height
@@ -43,6 +43,7 @@ from .tables import (
     put_results,
     put_section,
     put_table,
+    results_height,
     table_height,
 )
 from .template import Print
@@ -81,7 +82,7 @@ def put_blocks(paper: Paper, job: Job) -> None:
         elif isinstance(block, ChartPlace):
             _put_chart(paper, block, job)
         elif isinstance(block, Labels | ResultTable | Code):
-            _put_results(paper, block, job)
+            _put_results(paper, block, job, reserve)
         elif isinstance(block, FiguresPlace):
             _put_figures(paper, block, job)
         else:
@@ -110,15 +111,19 @@ def _put(paper: Paper, block: Block, job: Job) -> None:
             paper.turn()
 
 
-def _put_results(paper: Paper, block: Labels | ResultTable | Code, job: Job) -> None:
+def _put_results(paper: Paper, block: Labels | ResultTable | Code, job: Job, reserve: float) -> None:
     """What is no answer of the record but made of it, or of the occasion."""
     if isinstance(block, Labels):
         put_labels(paper, block, _kept_of(block, job), job.context.first_label)
     elif isinstance(block, ResultTable):
-        put_results(paper, block, job.answers.results(block.name) or job.context.results.get(block.name))
+        put_results(paper, block, _results_of(block, job), reserve)
     elif job.answers.code:
         side = block.side * MM
         paper.code(job.answers.code, paper.right - side, paper.y, side)
+
+
+def _results_of(block: ResultTable, job: Job) -> Results | None:
+    return job.answers.results(block.name) or job.context.results.get(block.name)
 
 
 def _kept_of(block: Records | Labels, job: Job) -> Sequence[Answers]:
@@ -142,7 +147,10 @@ def _put_heading(paper: Paper, block: Heading, job: Job, keep: float) -> None:
 def _kept(paper: Paper, following: Sequence[Block], job: Job) -> float:
     """The height of the further headings and the beginning of the table or text below a heading."""
     height = 0.0
-    for block in following:
+    for at, block in enumerate(following, 1):
+        if isinstance(block, ResultTable):
+            reserve = _reserve(paper, following[at:], job)
+            return height + results_height(paper, block, _results_of(block, job), reserve)
         if isinstance(block, SectionTable):
             return height + opening_height(paper, block, job.answers)
         if isinstance(block, TextTable):

@@ -11,7 +11,7 @@ from .answers import Answers
 from .fonts import face
 from .grammar import Column, Records, SectionTable, TextTable
 from .grid import Grid, Head
-from .line import put_paragraph, words
+from .line import break_lines, put_paragraph, words
 from .made_blocks import ResultTable
 from .names import FigureTable, Results
 from .page import Paper
@@ -110,21 +110,47 @@ def put_records(
     paper.y -= paper.size / 2
 
 
-def put_results(paper: Paper, block: ResultTable, results: Results | None) -> None:
-    """A table of results with its notes in small italics; one sentence where there is nothing to tell."""
+def put_results(paper: Paper, block: ResultTable, results: Results | None, reserve: float) -> None:
+    """A table of results with its notes in small italics; one sentence where there is nothing to tell.
+
+    The last row stays on one page with the notes and `reserve` points of what follows.
+    """
     paper.leave_inset()
     if results is None or not results.rows:
         put_paragraph(paper, list(words(block.empty, face("italic"), paper.size)), paper.size)
     else:
         paper.y -= _GAP
-        heads = [Head(column.label, column.width, column.align, column.group) for column in block.columns]
-        grid = Grid(paper, heads, block.size, numbered=block.number_row)
-        for row in results.rows:
-            grid.row(row)
+        grid = _result_grid(paper, block)
+        for at, row in enumerate(results.rows, 1):
+            grid.row(row, _below(paper, results, reserve) if at == len(results.rows) else 0)
         grid.close()
         paper.y -= paper.size / 2
     for note in results.notes if results else ():
         put_paragraph(paper, list(words(note, face("italic"), _NOTE_SIZE)), _NOTE_SIZE)
+
+
+def results_height(paper: Paper, block: ResultTable, results: Results | None, reserve: float) -> float:
+    """What must stand on one page with the heading above the table."""
+    if results is None or not results.rows:
+        return 2 * paper.leading()
+    height = _GAP + _result_grid(paper, block).opening(results.rows[0])
+    return height + (_below(paper, results, reserve) if len(results.rows) == 1 else 0)
+
+
+def _result_grid(paper: Paper, block: ResultTable) -> Grid:
+    heads = [Head(column.label, column.width, column.align, column.group) for column in block.columns]
+    return Grid(paper, heads, block.size, numbered=block.number_row)
+
+
+def _below(paper: Paper, results: Results, reserve: float) -> float:
+    """The height of what the last row may not be parted from; nothing where only notes follow."""
+    if not reserve:
+        return 0
+    style = face("italic")
+    notes = [
+        break_lines(list(words(note, style, _NOTE_SIZE)), _NOTE_SIZE, paper.room) for note in results.notes
+    ]
+    return reserve + sum(map(len, notes)) * paper.leading(_NOTE_SIZE) + paper.size / 2
 
 
 def put_figures(paper: Paper, table: FigureTable, size: float) -> None:

@@ -2,6 +2,19 @@
 
 import json
 
+import pytest
+
+from desktop.services import start
+
+
+@pytest.fixture(autouse=True)
+def uncounted(soxa):
+    """The practice commune without the stock-taking that it has open."""
+    session = start.open_(soxa.store, soxa.passphrase)
+    for record_id, _, _ in session.stocktaking.all():
+        session.records.delete(record_id, session.records.open(record_id).record.revision)
+    session.close()
+
 
 def test_a_stocktaking_from_the_book_to_its_end(soxa):
     done = soxa(

@@ -58,6 +58,14 @@ def test_below_the_cars_stands_how_sure_their_norm_is(session, tmp_path):
     assert f"({sure})" in page
 
 
+def test_neither_the_signatures_nor_a_heading_stand_alone_on_a_page(session, tmp_path):
+    for number in range(12):
+        session.records.create("vehicle", {"plate": f"36A-{number:03}.12", "type": "Xe máy Honda Wave"})
+        for page in printed(session, tmp_path, "table_b7"):
+            assert ("NGƯỜI LẬP BIỂU" in page) <= ("Định mức xe theo bảng" in page), number
+            assert ("So với định mức" in page) == ("Mua vượt mức" in page), number
+
+
 def test_each_room_has_a_sheet_of_its_own_without_what_was_disposed_of(session, things, tmp_path):
     session.assets.dispose([things["shelf"]], Disposal(date(2026, 5, 4), "liquidated"))
     first, second = printed(session, tmp_path, "room_sheet")[:2]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.services.session import Session
 
 _COLUMNS: Final = ("asset", "place", "book", "found", "kinds", "settlement")
+_SETTLED: Final = 5
+_WIDTHS: Final = (190, 105, 70, 70, 110)
 _ACTIONS: Final = (CORRECT, DISPOSE, RECORD, EXPLAIN)
 
 
@@ -36,7 +38,8 @@ class DifferencesDialog(QDialog):
         self.found: tuple[Difference, ...] = ()
         self.setWindowTitle(messages.say("ui.stocktake.differences"))
         elements.resize(self, 940, 560)
-        self.table = PlainTable([messages.say(f"ui.stocktake.column_{name}") for name in _COLUMNS], 0)
+        self.table = PlainTable([messages.say(f"ui.stocktake.column_{name}") for name in _COLUMNS], _SETTLED)
+        self.table.wrap(_WIDTHS)
         self.note = QLineEdit()
         self.note.setMaxLength(500)
         self.note.setPlaceholderText(messages.say("ui.stocktake.note"))

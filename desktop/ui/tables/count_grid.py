@@ -13,6 +13,7 @@ from desktop.domain.names import unmarked
 from desktop.domain.stocktaking import Line, Surplus
 from desktop.services.wording import shown
 from desktop.ui import theme
+from desktop.ui.tables.wrapped_cells import WrappedCells
 
 COLUMNS: Final = ("asset", "user", "book", "found", "gap", "condition", "room", "dispose", "note")
 ASSET, USER, BOOK, FOUND, GAP, CONDITION, ROOM, DISPOSE, NOTE = range(len(COLUMNS))
@@ -68,6 +69,7 @@ class CountGrid(QTableWidget):
             | QTableWidget.EditTrigger.EditKeyPressed
         )
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setItemDelegate(WrappedCells(self))
         self.itemChanged.connect(self._changed)
 
     def show_room(self, lines: Sequence[Line], surplus: Sequence[Surplus], *, is_open: bool) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.services.assets import code_of
 from desktop.services.records import Query
 from desktop.services.session import Session
+from desktop.services.settling import EXPLAIN, Settlement
 from desktop.ui.dialogs.asset_dialogs import DisposeDialog, MoveDialog, SplitDialog
 from desktop.ui.dialogs.differences_dialog import DifferencesDialog
 from desktop.ui.dialogs.error_dialog import ErrorDialog
@@ -136,6 +137,20 @@ def test_a_difference_is_settled_in_its_dialog(
     qtbot.mouseClick(dialog.deeds["correct"], Qt.MouseButton.LeftButton)
     assert session.records.payload(things["chairs"])["quantity"] == 8
     assert not dialog.deeds["correct"].isEnabled()
+    dialog.reject()
+
+
+def test_a_long_reason_leaves_the_asset_readable(
+    page: StocktakePage, session: Session, passing_dialog: Dialog
+) -> None:
+    page.grid.item(0, FOUND).setText("8")
+    sheet = session.stocktaking.sheet(session.stocktaking.current() or "")
+    reason = Settlement(EXPLAIN, "Cho Phòng Kinh tế mượn đến hết năm, có giấy mượn và người nhận ký " * 4)
+    session.settling.settle(sheet.id, sheet.differences[0].place, reason)
+    page.settle()
+    dialog = passing_dialog(DifferencesDialog)
+    assert min(dialog.table.columnWidth(column) for column in (0, 5)) > 150
+    assert dialog.table.rowHeight(0) > 2 * dialog.table.fontMetrics().height()
     dialog.reject()
 
 
