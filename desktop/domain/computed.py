@@ -56,8 +56,8 @@ def approval_state(values: Mapping[str, Any], _: Catalogs) -> Value:
 
 
 def approval_one_person(values: Mapping[str, Any], _: Catalogs) -> Value:
-    """True where one and the same person handed in, reviewed and approved the record; else nothing."""
-    return True if approval.is_one_person(values) else None
+    """True where one and the same person handed in, reviewed and approved the record."""
+    return approval.is_one_person(values)
 
 
 COMPUTED: Final[Mapping[str, Compute]] = {
