@@ -15,7 +15,6 @@ MEETS: Final = "meets"
 LEADERS_POINT: Final = "management"
 LEADERS_GROUP: Final = "quan_ly"  # of the list `competencies`
 COMPETENCIES: Final = "competencies"
-LOWEST: Final = 1
 _MINUS: Final = "\N{MINUS SIGN}"
 
 

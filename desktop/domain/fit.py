@@ -4,7 +4,7 @@ The required level and majors are those of the commune's own approval decision (
 7415/BNV-CCVC leaves the majors to each commune). Which majors are akin is data: `major_groups`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -35,11 +35,6 @@ class Fit:
     evidence: tuple[Evidence, ...]
     computed: str = ""
 
-    @property
-    def is_overridden(self) -> bool:
-        """Whether a human decided otherwise."""
-        return bool(self.computed)
-
 
 @dataclass(frozen=True)
 class Override:
@@ -49,21 +44,6 @@ class Override:
     reason: str
     assessment: str
     position: str | None = None
-
-
-@dataclass(frozen=True)
-class CompetencyGap:
-    """Required level less the level held, 1 to 5; positive where something lacks."""
-
-    competency: str
-    required: int
-    held: int
-    by_reviewer: bool
-
-    @property
-    def gap(self) -> int:
-        """How many levels lack; negative where more is there than asked for."""
-        return self.required - self.held
 
 
 class FitRules:
@@ -109,16 +89,6 @@ def overridden(computed: Fit, override: Override | None) -> Fit:
         evidence=(*computed.evidence, told),
         computed=computed.verdict,
     )
-
-
-def competency_gaps(
-    rows: Sequence[tuple[str, int | None, int | None, int | None]],
-) -> Iterator[CompetencyGap]:
-    """Of rows (competency, required, own, reviewed) those that compare; the reviewer's level counts first."""
-    for competency, required, own, reviewed in rows:
-        held = own if reviewed is None else reviewed
-        if required is not None and held is not None:
-            yield CompetencyGap(competency, required, held, by_reviewer=reviewed is not None)
 
 
 def _level(person: PersonFacts, position: PositionFacts, rules: FitRules) -> tuple[str, Evidence]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from .session import Session
 
-_GROUPED: Final = "#,##0"
 _WIDE: Final = frozenset(
     ("title", "note", "legal_basis", "item", "house", "system", "asset", "option", "causes")
 )

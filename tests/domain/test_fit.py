@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.domain.fit import FitRules, Override, competency_gaps, fit, overridden
+from desktop.domain.fit import FitRules, Override, fit, overridden
 from desktop.domain.staff import PersonFacts, PositionFacts
 
 
@@ -63,7 +63,7 @@ def test_evidence_names_what_was_compared(judged):
 def test_a_human_overrides_with_a_reason_that_travels(judged):
     computed = judged(("dai_hoc", "Thú y"), LAND)
     found = overridden(computed, Override("near", "Có chứng chỉ địa chính", "phieu-1"))
-    assert (found.verdict, found.computed, found.is_overridden) == ("near", "not", True)
+    assert (found.verdict, found.computed) == ("near", "not")
     assert found.evidence[:2] == computed.evidence
     assert found.evidence[2].code == "overridden"
     assert found.evidence[2].facts == {"reason": "Có chứng chỉ địa chính", "assessment": "phieu-1"}
@@ -73,9 +73,3 @@ def test_the_same_verdict_by_a_human_confirms_and_no_verdict_changes_nothing(jud
     computed = judged(("dai_hoc", "Luật"), LAND)
     assert overridden(computed, Override("fits", "", "phieu-1")) is computed
     assert overridden(computed, None) is computed
-
-
-def test_the_level_of_the_reviewer_counts_before_ones_own_and_what_is_not_told_does_not_compare():
-    rows = [("a", 3, 4, 2), ("b", 3, 1, None), ("c", None, 3, 3), ("d", 3, None, None)]
-    found = [(one.competency, one.gap, one.by_reviewer) for one in competency_gaps(rows)]
-    assert found == [("a", 1, True), ("b", 2, False)]

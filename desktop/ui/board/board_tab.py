@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import messages
@@ -15,6 +14,7 @@ from desktop.services.board_rows import BoardRows, Group, Member, Post
 from desktop.ui import elements
 from desktop.ui.dialogs import error_dialog
 from desktop.ui.pages.list_states import NothingFound
+from desktop.ui.read_when_shown import ReadWhenShown
 
 from .board_parts import EmptyBoard, Heading, Summary, menu
 from .board_view import BoardView
@@ -32,7 +32,7 @@ _FORMS = frozenset({"person", "position", "assignment", "subunit"})
 _SIDE = 228
 
 
-class BoardTab(QWidget):
+class BoardTab(ReadWhenShown):
     """`record_wanted(form, id)` opens a record; `changed(Changes)` after everything done here."""
 
     record_wanted = Signal(str, str)
@@ -41,10 +41,9 @@ class BoardTab(QWidget):
     changed = Signal(object)
 
     def __init__(self, session: "Session") -> None:
-        super().__init__()
+        super().__init__(_FORMS)
         self._session = session
         self.rows = BoardRows(datetime.now().date())  # noqa: DTZ005 - the clerk's own day
-        self._is_stale = True
         self.day = DayEdit(self.rows.on, messages.say("ui.board.on_day"))
         self.search = _search_line()
         self.only_gaps = elements.chip("only_gaps", self._show)
@@ -58,19 +57,6 @@ class BoardTab(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.view)
-
-    def reload(self, changes: "Changes | None" = None) -> None:
-        """Read again, when shown, if people, positions, assignments or divisions changed."""
-        if changes is not None and not changes.forms & _FORMS:
-            return
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
 
     def undo(self) -> None:
         """Take back the latest change."""
@@ -98,12 +84,11 @@ class BoardTab(QWidget):
         self._is_stale = True
         self.changed.emit(changes)
         if self._is_stale:  # nobody handed the change back to this page
-            self._read()
+            self._read_anew()
         if self.window().focusWidget() is not self.people:
             self.view.focus()
 
     def _read(self) -> None:
-        self._is_stale = False
         self.rows = self._session.board.groups(self.day.day())
         self.people.show_people(tuple((one, self._told(one)) for one in self.rows.unassigned))
         self._unassigned.setText(messages.say("ui.board.unassigned_count", count=len(self.rows.unassigned)))

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from desktop import messages
@@ -14,11 +13,11 @@ from desktop.ui import elements
 from desktop.ui.board.day_edit import DayEdit
 from desktop.ui.dialogs.behind_dialog import BehindDialog
 from desktop.ui.dialogs.figure_files import ask_for_figures
+from desktop.ui.read_when_shown import ReadWhenShown
 from desktop.ui.tables.figure_table import Figure, FigureColumn, FigureTable
 
 if TYPE_CHECKING:
     from desktop.services.composition import Row, Table
-    from desktop.services.records import Changes
     from desktop.services.session import Session
     from desktop.ui.tasks import Tasks
 
@@ -29,16 +28,15 @@ _USUAL: Final = "division"
 _NAMED_BY: Final = ("category", "division")  # what is said of a person in the list behind a number
 
 
-class CompositionTab(QWidget):
+class CompositionTab(ReadWhenShown):
     """`record_wanted(form, id)` from the list behind a number."""
 
     record_wanted = Signal(str, str)
 
     def __init__(self, session: "Session", tasks: "Tasks") -> None:
-        super().__init__()
+        super().__init__(_FORMS)
         self._session = session
         self._tasks = tasks
-        self._is_stale = True
         self.shown: Table | None = None
         self._columns: list[int] = []
         today = datetime.now().date()  # noqa: DTZ005 - the clerk's own day
@@ -65,19 +63,6 @@ class CompositionTab(QWidget):
             chooser.currentIndexChanged.connect(lambda _at: self.reload())
         self.table.picked.connect(self._picked)
 
-    def reload(self, changes: "Changes | None" = None) -> None:
-        """Count anew, when shown, if people or their posts changed."""
-        if changes is not None and not changes.forms & _FORMS:
-            return
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
-
     def ask_for_workbook(self) -> None:
         """Write what is shown, every column of it, as a workbook."""
         table = self.shown
@@ -86,7 +71,6 @@ class CompositionTab(QWidget):
             ask_for_figures(self, self._tasks, name, lambda path: composition.write_workbook(table, path))
 
     def _read(self) -> None:
-        self._is_stale = False
         service = self._session.composition
         by, across = self.by.currentData(), self.across.currentData()
         self.shown = service.table(self.day.day(), by, across, self.who.currentData())

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget
 
 from desktop import messages
 from desktop.domain.gaps import Part
@@ -18,13 +17,13 @@ from desktop.ui import elements
 from desktop.ui.board.day_edit import DayEdit
 from desktop.ui.dialogs.behind_dialog import BehindDialog
 from desktop.ui.dialogs.figure_files import ask_for_figures
+from desktop.ui.read_when_shown import ReadWhenShown
 from desktop.ui.tables.figure_table import Figure, FigureColumn, FigureTable
 
 from .staffing_cards import StaffingCards
 from .staffing_causes import CausesPanel
 
 if TYPE_CHECKING:
-    from desktop.services.records import Changes
     from desktop.services.session import Session
     from desktop.ui.tasks import Tasks
 
@@ -41,16 +40,15 @@ _FORMS: Final = frozenset({"person", "position", "assignment", "subunit", "unit"
 _USUAL: Final = "division"
 
 
-class StaffingTab(QWidget):
+class StaffingTab(ReadWhenShown):
     """`record_wanted(form, id)` from the list behind a figure."""
 
     record_wanted = Signal(str, str)
 
     def __init__(self, session: "Session", tasks: "Tasks") -> None:
-        super().__init__()
+        super().__init__(_FORMS)
         self._session = session
         self._tasks = tasks
-        self._is_stale = True
         self.found: Staffing | None = None
         self.rows: tuple[StaffingRow, ...] = ()
         today = datetime.now().date()  # noqa: DTZ005 - the clerk's own day
@@ -75,19 +73,6 @@ class StaffingTab(QWidget):
         self.causes.wanted.connect(self._part_wanted)
         self.cards.wanted.connect(self._card_wanted)
 
-    def reload(self, changes: "Changes | None" = None) -> None:
-        """Reckon anew, when shown, if anything that counts changed."""
-        if changes is not None and not changes.forms & _FORMS:
-            return
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
-
     def ask_for_workbook(self) -> None:
         """Write all levels of the day as a workbook."""
         day = self.day.day()
@@ -95,7 +80,6 @@ class StaffingTab(QWidget):
         ask_for_figures(self, self._tasks, name, lambda path: self._session.staffing.write_xlsx(day, path))
 
     def _read(self) -> None:
-        self._is_stale = False
         self.found = self._session.staffing.at(self.day.day())
         self.cards.tell(self.found, self._session.staffing.yardsticks())
         self._show()
