@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from desktop.ui.tasks import Tasks
 
 _SYSTEM_FONTS: Final = ("QAbstractItemView", "QMenu", "QMessageBox", "QStatusBar", "QTipLabel")
+_PATIENCE: Final = 30.0  # s that a picture waits for figures
+_AT_REST: Final = 0.3  # s in which charts find their height
 _SCREENSHOT_SIZE: Final = (1366, 768)
 
 
@@ -49,12 +51,26 @@ def screenshot(store: Path, passphrase_file: Path, out: Path) -> None:
     program.window.resize(*_SCREENSHOT_SIZE)
     program.take(start.open_(store, _passphrase(passphrase_file)))
     program.window.show()
-    application.processEvents()
-    application.processEvents()
+    _settle(application, program.window)
     is_saved = program.window.grab().save(str(out), "PNG")
     program.end()
     if not is_saved:
         raise AppError("file_not_written", file=out.name)
+
+
+def _settle(application: QApplication, window: Window) -> None:
+    """Let the window work until the figures of the overview are there, which come after it is shown."""
+    from time import monotonic
+
+    from desktop.ui.pages.overview_figures_box import FiguresBox
+
+    end = monotonic() + _PATIENCE
+    application.processEvents()
+    while monotonic() < end and not all(box.is_whole for box in window.findChildren(FiguresBox)):
+        application.processEvents()
+    end = monotonic() + _AT_REST
+    while monotonic() < end:
+        application.processEvents()
 
 
 class Program(QObject):

@@ -24,6 +24,7 @@ from desktop.ui.dialogs.print_dialog import PrintDialog
 from desktop.ui.dialogs.verdict_dialog import VerdictDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.navigation import REGISTERS, TABS, Destination, entry_of
+from desktop.ui.pages.overview_figures_box import FiguresBox
 from desktop.ui.pages.record_page import RecordPage
 from desktop.ui.wizards.import_files import LIST
 from desktop.ui.wizards.import_wizard import ImportWizard
@@ -143,6 +144,8 @@ def _working(application: QApplication, camera: Camera, folder: Path) -> None:
     program.window.show()
     camera.rest()
     (main,) = program.window.findChildren(MainWindow)
+    (figures,) = program.window.findChildren(FiguresBox)
+    camera.rest(lambda: figures.is_whole)
     camera.take("overview", program.window)
     _people(camera, program, main, session)
     _dialogs(camera, program, main, session, folder)

@@ -52,6 +52,11 @@ class FiguresBox(QWidget):
         self._patience = QTimer(self, singleShot=True, interval=_SAID_AFTER)
         self._patience.timeout.connect(self._say_working)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything asked for is on the page."""
+        return not self._steps
+
     def refresh(self) -> None:
         """Work everything out anew, after what is on the way to the screen is there."""
         today = date.today()  # noqa: DTZ011 - the clerk's own day
