@@ -124,6 +124,18 @@ def _list(door: Door, *, as_json: bool) -> int:
     return 0
 
 
+@assess_command.command("close")
+@click.argument("campaign", metavar="CAMPAIGN")
+@click.option("--reopen", is_flag=True, help="Let it take sheets again.")
+@click.pass_obj
+def _close(door: Door, campaign: str, *, reopen: bool) -> int:
+    """End a campaign: it takes no more sheets."""
+    with door.session() as session:
+        session.campaigns.set_open(session.campaigns.find(campaign), is_open=reopen)
+    say("campaign.opening" if reopen else "campaign.closing", name=campaign)
+    return 0
+
+
 def _day(told: datetime | None) -> date | None:
     return told.date() if told else None
 

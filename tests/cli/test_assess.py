@@ -65,3 +65,13 @@ def test_who_is_missing_is_told_as_text_as_json_and_as_a_pdf(soxa, campaign, tmp
     soxa("assess", "missing", "Đợt 1", "-o", tmp_path / "chua-nop.pdf")
     assert (tmp_path / "chua-nop.pdf").read_bytes().startswith(b"%PDF")
     assert "Đợt 9" in soxa("assess", "missing", "Đợt 9").err
+
+
+def test_a_closed_campaign_takes_no_sheet_until_it_is_opened_again(soxa, campaign, tmp_path):
+    sheet = tmp_path / "phat" / "phieu" / campaign["sheets"][0]
+    fill(sheet, "Đạt")
+    assert soxa("assess", "close", "Đợt 1").code == 0
+    assert soxa("assess", "take-in", "Đợt 1", sheet).code == 1
+    assert soxa("assess", "close", "Đợt 1", "--reopen").code == 0
+    assert soxa("assess", "take-in", "Đợt 1", sheet).code == 0
+    assert soxa("assess", "close", "no such campaign").code == 2
